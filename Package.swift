@@ -1,0 +1,104 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Set by continuous integration: a warning in our own targets fails the build.
+let warningsAreErrors = Context.environment["WARNINGS_AS_ERRORS"] == "1"
+
+let settings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+
+let package = Package(
+    name: "mvsync",
+    products: [
+        .executable(name: "mvsync", targets: ["mvsync"]),
+        .library(name: "MusicAnalysis", targets: ["MusicAnalysis"]),
+        .library(name: "EditPlanning", targets: ["EditPlanning"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    ],
+    targets: [
+        // C libraries of the system
+        .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
+        .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+        // Hearing
+        .target(name: "SignalProcessing", dependencies: ["CFFTW", "CSndFile"], swiftSettings: settings),
+        .target(name: "MusicAnalysis", dependencies: ["SignalProcessing"], swiftSettings: settings),
+
+        // Deciding
+        .target(name: "EditModel", swiftSettings: settings),
+        .target(name: "EditPlanning", dependencies: ["MusicAnalysis", "EditModel"], swiftSettings: settings),
+
+        // Seeing and rendering
+        .target(
+            name: "MediaEngine",
+            dependencies: ["EditModel", "SignalProcessing", subprocess, systemPackage],
+            swiftSettings: settings),
+
+        // The stages as one job, and the shell around it
+        .target(
+            name: "MVSyncPipeline",
+            dependencies: [
+                "CCrypto", "SignalProcessing", "MusicAnalysis", "EditModel", "EditPlanning", "MediaEngine",
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "mvsync",
+            dependencies: [
+                "MVSyncPipeline", "MusicAnalysis", "EditModel", "EditPlanning", "MediaEngine", argumentParser,
+            ],
+            swiftSettings: settings),
+
+        // Made media: for tests, and for the demonstration
+        .target(
+            name: "TestSupport",
+            dependencies: ["SignalProcessing", "CSndFile", subprocess, systemPackage],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "demo-media",
+            dependencies: ["TestSupport", argumentParser],
+            swiftSettings: settings),
+
+        .testTarget(
+            name: "SignalProcessingTests",
+            dependencies: ["SignalProcessing", "TestSupport"],
+            resources: [.copy("Fixtures")],
+            swiftSettings: settings),
+        .testTarget(
+            name: "MusicAnalysisTests",
+            dependencies: ["MusicAnalysis", "SignalProcessing", "TestSupport"],
+            resources: [.copy("Fixtures")],
+            swiftSettings: settings),
+        .testTarget(name: "EditModelTests", dependencies: ["EditModel", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "EditPlanningTests",
+            dependencies: ["EditPlanning", "EditModel", "MusicAnalysis", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "MediaEngineTests",
+            dependencies: ["MediaEngine", "EditModel", "SignalProcessing", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "MVSyncPipelineTests",
+            dependencies: ["MVSyncPipeline", "EditModel", "MusicAnalysis", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["mvsync", "EditModel", "TestSupport", subprocess, systemPackage],
+            swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

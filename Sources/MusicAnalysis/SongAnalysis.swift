@@ -1,0 +1,137 @@
+/// Everything that is known of a song: when it beats, how its bars run, what its sections are.
+///
+/// Times are seconds from the first decoded sample. Lists increase in time, ranges are half-open.
+public struct SongAnalysis: Sendable, Equatable, Codable {
+    /// The length of the song in seconds, from the count of decoded samples.
+    public var duration: Double
+
+    /// The tempo, with the other readings that were considered.
+    public var tempo: Tempo
+
+    /// Beats per bar (the commonest, where the metre changes); 0 where there is no beat.
+    public var beatsPerBar: Int
+
+    /// All beats; empty for a song without a beat.
+    public var beats: [Beat]
+
+    /// Onset times in seconds.
+    public var onsets: [Double]
+
+    /// Sections that tile `0 ..< duration` without gap or overlap; one at least, unless the song is empty.
+    public var sections: [Section]
+
+    /// Loudness over time, scaled to 0…1 within the song, one value per `energyPeriod` seconds.
+    public var energy: [Double]
+
+    /// Seconds between the values of `energy`.
+    public var energyPeriod: Double
+
+    /// What the listener should know: fallbacks taken and results that are unsure, as full sentences.
+    public var warnings: [String]
+
+    /// Creates an analysis from its parts.
+    public init(
+        duration: Double, tempo: Tempo, beatsPerBar: Int, beats: [Beat], onsets: [Double], sections: [Section],
+        energy: [Double], energyPeriod: Double, warnings: [String]
+    ) {
+        self.duration = duration
+        self.tempo = tempo
+        self.beatsPerBar = beatsPerBar
+        self.beats = beats
+        self.onsets = onsets
+        self.sections = sections
+        self.energy = energy
+        self.energyPeriod = energyPeriod
+        self.warnings = warnings
+    }
+}
+
+/// One beat of a song.
+public struct Beat: Sendable, Equatable, Codable {
+    /// When, in seconds.
+    public var time: Double
+
+    /// The place in its bar, counted from 1; 1 is the downbeat.
+    public var position: Int
+
+    /// Creates a beat.
+    public init(time: Double, position: Int) {
+        self.time = time
+        self.position = position
+    }
+}
+
+/// A tempo, how sure it is, and what else it might be.
+public struct Tempo: Sendable, Equatable, Codable {
+    /// Beats per minute (the median over the song); 0 where there is no beat.
+    public var bpm: Double
+
+    /// From 0 (a guess) to 1 (certain).
+    public var confidence: Double
+
+    /// Other readings, such as half and double, best first; scores are relative to the chosen one's 1.
+    public var alternatives: [Alternative]
+
+    /// Another reading of the tempo.
+    public struct Alternative: Sendable, Equatable, Codable {
+        /// Beats per minute.
+        public var bpm: Double
+
+        /// How well it explains the song, relative to the chosen tempo's 1.
+        public var score: Double
+
+        /// Creates an alternative.
+        public init(bpm: Double, score: Double) {
+            self.bpm = bpm
+            self.score = score
+        }
+    }
+
+    /// Creates a tempo.
+    public init(bpm: Double, confidence: Double, alternatives: [Alternative]) {
+        self.bpm = bpm
+        self.confidence = confidence
+        self.alternatives = alternatives
+    }
+}
+
+/// One section of a song: a half-open range of time with a name.
+public struct Section: Sendable, Equatable, Codable {
+    /// The first second that belongs to it.
+    public var start: Double
+
+    /// The first second that no longer belongs to it.
+    public var end: Double
+
+    /// What it is.
+    public var label: SectionLabel
+
+    /// Sections with the same group repeat the same music; counted from 0 in order of first appearance.
+    public var group: Int
+
+    /// Mean energy, 0…1 within the song.
+    public var energy: Double
+
+    /// How sure the label is, 0…1.
+    public var confidence: Double
+
+    /// Creates a section.
+    public init(
+        start: Double, end: Double, label: SectionLabel, group: Int, energy: Double, confidence: Double
+    ) {
+        self.start = start
+        self.end = end
+        self.label = label
+        self.group = group
+        self.energy = energy
+        self.confidence = confidence
+    }
+
+    /// Its length in seconds.
+    public var duration: Double { end - start }
+}
+
+/// What a section is called.
+public enum SectionLabel: String, Sendable, Codable, CaseIterable {
+    case intro, verse, prechorus, chorus, bridge, instrumental, outro
+}
