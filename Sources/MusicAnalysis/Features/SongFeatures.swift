@@ -1,0 +1,45 @@
+public import SignalProcessing
+
+/// What is measured of a song before anything is decided: the input of rhythm and structure.
+///
+/// Frame `i` of a matrix or list with frame rate `r` is centred on second `i / r`.
+public struct SongFeatures: Sendable, Equatable {
+    /// The length of the song in seconds, from the count of decoded samples.
+    public var duration: Double
+
+    /// Frames per second of the onset envelopes; 100.
+    public var onsetFrameRate: Double
+
+    /// Onset strength per frame: vibrato-suppressed, log-filtered spectral flux over all bands, not negative.
+    public var onsetEnvelope: [Float]
+
+    /// Onset strength by register, one row per frame: low (below 150 Hz), middle, high (above 4 kHz).
+    public var bandOnsets: Matrix
+
+    /// Frames per second of `chroma`, `timbre` and `loudness`; 10.
+    public var contextFrameRate: Double
+
+    /// Pitch-class energy, frames × 12 from C, each row scaled to a greatest value of 1 (all 0 in silence).
+    public var chroma: Matrix
+
+    /// Mel-frequency cepstral coefficients, frames × 13.
+    public var timbre: Matrix
+
+    /// Loudness in decibels relative to full scale, one value per context frame, not below −100.
+    public var loudness: [Float]
+
+    /// Creates features from their parts.
+    public init(
+        duration: Double, onsetFrameRate: Double, onsetEnvelope: [Float], bandOnsets: Matrix,
+        contextFrameRate: Double, chroma: Matrix, timbre: Matrix, loudness: [Float]
+    ) {
+        self.duration = duration
+        self.onsetFrameRate = onsetFrameRate
+        self.onsetEnvelope = onsetEnvelope
+        self.bandOnsets = bandOnsets
+        self.contextFrameRate = contextFrameRate
+        self.chroma = chroma
+        self.timbre = timbre
+        self.loudness = loudness
+    }
+}
