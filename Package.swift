@@ -20,7 +20,9 @@ let package = Package(
     name: "mvsync",
     products: [
         .executable(name: "mvsync", targets: ["mvsync"]),
+        .library(name: "SignalProcessing", targets: ["SignalProcessing"]),
         .library(name: "MusicAnalysis", targets: ["MusicAnalysis"]),
+        .library(name: "EditModel", targets: ["EditModel"]),
         .library(name: "EditPlanning", targets: ["EditPlanning"]),
     ],
     dependencies: [

@@ -12,9 +12,10 @@ let package = Package(
             name: "Stages",
             dependencies: [
                 .product(name: "Benchmark", package: "benchmark"),
+                .product(name: "EditModel", package: "mvsync"),
                 .product(name: "EditPlanning", package: "mvsync"),
                 .product(name: "MusicAnalysis", package: "mvsync"),
-                .product(name: "MadeMedia", package: "mvsync"),
+                .product(name: "SignalProcessing", package: "mvsync"),
             ],
             path: "Benchmarks/Stages",
             plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
