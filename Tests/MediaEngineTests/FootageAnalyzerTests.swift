@@ -35,7 +35,7 @@ struct FootageAnalyzerTests {
         try BarcodeClip(id: 1, frameCount: 12).write(to: folder.file("upright.mp4"))
         try Tool.ffmpeg(["-i", folder.file("upright.mp4"), "-c", "copy", "-metadata:s:v", "rotate=90", folder.file("turned.mp4")])
         let footage = try await look("turned.mp4")
-        #expect(footage.rotation == 90)
+        #expect([90, 270].contains(footage.rotation))
         #expect(footage.displayWidth == 90 && footage.displayHeight == 160)
     }
 

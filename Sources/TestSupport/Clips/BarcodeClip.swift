@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 
 /// A made clip whose every frame says which clip and which frame it is, in a grid of four by four bright and dark blocks.
 ///
@@ -58,6 +58,12 @@ package enum BarcodeReader {
         package var id: Int
         /// The frame's number in its clip.
         package var frame: Int
+
+        /// Creates a code.
+        package init(id: Int, frame: Int) {
+            self.id = id
+            self.frame = frame
+        }
     }
 
     /// The codes of all frames of a video whose whole picture is the barcode.
