@@ -83,18 +83,7 @@ public struct Pipeline: Sendable {
             fallback = error
         }
         return try await onThreadOfItsOwn { flag in
-            let source: any SampleSource
-            var length: Double?
-            do {
-                let file = try AudioFileReader(path: path)
-                length = file.estimatedDuration
-                source = file
-            } catch let error as SignalProcessingError where error.code == .unsupportedFormat {
-                guard let tools else { throw fallback ?? error }
-                let track = try FFmpegAudioSource(path: path, tools: tools)
-                length = track.estimatedDuration
-                source = track
-            }
+            let (source, length) = try openSong(path, tools: tools, otherwise: fallback)
             return try SongAnalyzer().analyze(source) { seconds in
                 try flag.check()
                 report(Progress(.hearing, length.map { min(seconds / max($0, 0.001), 0.99) } ?? -1, name))
@@ -198,7 +187,7 @@ public struct Pipeline: Sendable {
     }
 
     /// Checks that the song and the used clips are those that the edit was made from.
-    private func checkMedia(of edit: Edit) async throws {
+    func checkMedia(of edit: Edit) async throws {
         let used = Set(edit.shots.map(\.clip)).sorted()
         let media = [(edit.song.path, edit.song.contentHash)] + used.map { (edit.clips[$0].path, edit.clips[$0].contentHash) }
         for (path, expected) in media {

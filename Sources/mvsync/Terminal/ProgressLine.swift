@@ -32,15 +32,7 @@ struct ProgressLine {
     }
 
     private var title: String {
-        let name =
-            switch stage {
-            case .hearing: "hearing"
-            case .seeing: "seeing"
-            case .planning: "planning"
-            case .rendering: "rendering"
-            case .reporting: "reporting"
-            }
-        return name + String(repeating: " ", count: 9 - name.count)
+        stage.rawValue + String(repeating: " ", count: 9 - stage.rawValue.count)
     }
 
     private var bar: String {
