@@ -34,10 +34,9 @@ struct SectionGrouping {
         var best = 0.0
         for bars in -4...4 {
             let shift = bars * barLength
-            let from = max(first.lowerBound, second.lowerBound - shift + (first.lowerBound - second.lowerBound))
             var sum = 0.0
             var overlap = 0
-            for row in from..<first.upperBound {
+            for row in first {
                 let column = row - first.lowerBound + second.lowerBound + shift
                 guard second.contains(column) else { continue }
                 sum += Double(similarity.paths[row * similarity.count + column])
