@@ -20,9 +20,6 @@ struct MetricalLevel: Sendable {
     /// Mean pulse strength over all frames between the first and the last beat.
     let background: Double
 
-    /// How the beats of even and odd number differ in register, 0 (alike)…1.
-    let alternation: Double
-
     /// How much more even beats are struck than odd ones (or the other way), 0 (alike)…1.
     let asymmetry: Double
 
@@ -68,13 +65,20 @@ struct MetricalLevel: Sendable {
             return (e - o) / (e + o + 1e-9)
         }
         asymmetry = abs(differences.reduce(0, +)) / 3
-        alternation = (differences.max() ?? 0) - (differences.min() ?? 0)
     }
 
-    /// How well the reading explains the song.
-    var score: Double {
-        guard onBeat > 0 else { return 0 }
-        let contrast = (onBeat - 0.5 * offBeat) / onBeat
-        return contrast * Tempogram.resonance(bpm)
+    /// How well the reading explains the song, in natural-log units.
+    ///
+    /// Beats should be strongly struck and alike (a weak beat after each strong one is an off-beat). The tempo that is
+    /// expected grows with the density of onsets: Hockman & Fujinaga, "Fast vs slow: learning tempo octaves from user
+    /// data", ISMIR 2010. Readings at a ratio of three to the tracked pulse are rare.
+    ///
+    /// - Parameter onsetRate: Onsets per second.
+    func score(onsetRate: Double) -> Double {
+        guard onBeat > 0, onsetRate > 0 else { return -.infinity }
+        let expected = log2(105) + 0.75 * log2(min(12, max(1, onsetRate)) / 4)
+        let octaves = log2(bpm) - expected
+        let isDuple = abs(log2(ratio).remainder(dividingBy: 1)) < 0.01
+        return 4 * log(onBeat) - 3.5 * asymmetry - 2.5 * octaves * octaves - (isDuple ? 0 : 3)
     }
 }

@@ -22,20 +22,21 @@ public struct RhythmAnalyzer: Sendable {
         let tempogram = Tempogram(pulse.beat, frameRate: pulse.frameRate)
         let path = tempogram.path()
         let levels = Self.levels(pulse, tempo: path)
-        guard onsets.count >= 4, let best = levels.max(by: { $0.score < $1.score }) else {
+        let rate = Double(onsets.count) / max(1, features.duration)
+        guard onsets.count >= 4, let best = levels.max(by: { $0.score(onsetRate: rate) < $1.score(onsetRate: rate) }) else {
             return Rhythm(
                 onsets: onsets, tempo: Tempo(bpm: 0, confidence: 0, alternatives: []), beats: [], beatsPerBar: 0,
                 warnings: ["The song has no beat that could be followed."])
         }
-        let others = levels.filter { $0.ratio != best.ratio }.sorted { $0.score > $1.score }
+        let alternatives = levels.filter { $0.ratio != best.ratio }
+            .map { Tempo.Alternative(bpm: $0.bpm, score: exp($0.score(onsetRate: rate) - best.score(onsetRate: rate))) }
+            .sorted { ($0.score, $0.bpm) > ($1.score, $1.bpm) }
         let bars = DownbeatTracker().bars(BeatFeatures(frames: best.frames, pulse: pulse, features: features))
         var beats: [Beat] = []
         for (frame, position) in zip(best.frames, bars.positions) {
             beats.append(Beat(time: Double(frame) / pulse.frameRate, position: position))
         }
-        let tempo = Tempo(
-            bpm: best.bpm, confidence: 0.5,
-            alternatives: others.map { Tempo.Alternative(bpm: $0.bpm, score: $0.score / best.score) })
+        let tempo = Tempo(bpm: best.bpm, confidence: 0.5, alternatives: alternatives)
         return Rhythm(onsets: onsets, tempo: tempo, beats: beats, beatsPerBar: bars.beatsPerBar, warnings: [])
     }
 
