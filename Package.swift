@@ -84,7 +84,8 @@ let package = Package(
             dependencies: ["MusicAnalysis", "SignalProcessing", "TestSupport"],
             resources: [.copy("Fixtures")],
             swiftSettings: settings),
-        .testTarget(name: "EditModelTests", dependencies: ["EditModel", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "EditModelTests", dependencies: ["EditModel", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "EditPlanningTests",
             dependencies: ["EditPlanning", "EditModel", "MusicAnalysis", "TestSupport"],

@@ -30,7 +30,8 @@ public struct Certificate: Sendable, Encodable {
             "offset    \(offset) from the song",
             "cuts      \(judged.count { $0 == 0 }) of \(judged.count) found at their frame"
                 + (judged.count < picture.cutOffsets.count
-                    ? ", \(picture.cutOffsets.count - judged.count) between pictures too alike to judge" : ""),
+                    ? ", \(picture.cutOffsets.count - judged.count) between pictures too alike to judge"
+                    : ""),
             "black     \(picture.blackFrames.count) frames",
         ] + (faults.isEmpty ? ["verdict   as planned"] : faults.map { "fault     \($0)" })
     }
@@ -48,7 +49,7 @@ extension Pipeline {
             throw PipelineError(.inputMissing, "\(quoted(video)) does not exist.")
         }
         try await checkMedia(of: edit)
-        report(Progress(.verifying, 0, fileName(video)))
+        report(JobProgress(.verifying, 0, fileName(video)))
         let tools = try await FFmpegTools.locate(environment: environment)
         let verifier = DeliveryVerifier(tools: tools)
         let delivery = try await verifier.measure(video)
@@ -57,13 +58,15 @@ extension Pipeline {
         let offset = try await onThreadOfItsOwn { flag in
             try SongOffset.measure(song: song, video: video, tools: tools, flag: flag)
         }
-        report(Progress(.verifying, 1, fileName(video)))
+        report(JobProgress(.verifying, 1, fileName(video)))
         var faults = verifier.faults(of: delivery, against: edit)
         if picture.frameCount != edit.frameCount {
             faults.append("\(picture.frameCount) frames can be decoded, not \(edit.frameCount).")
         }
         for (cut, offset) in zip(picture.plannedCuts, picture.cutOffsets) {
-            if let offset, offset != 0 { faults.append("The cut planned at frame \(cut) is seen at frame \(cut + offset).") }
+            if let offset, offset != 0 {
+                faults.append("The cut planned at frame \(cut) is seen at frame \(cut + offset).")
+            }
         }
         if let offset, abs(offset) > 0.005 {
             faults.append("The sound lies \(String(format: "%.1f", offset * 1000)) ms from the song.")

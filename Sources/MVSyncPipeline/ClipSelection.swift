@@ -3,7 +3,9 @@ internal import Foundation
 /// Which files are the clips: files as named, folders searched one level deep.
 enum ClipSelection {
     /// The file names' endings that count as a clip when a folder is searched.
-    static let extensions: Set<String> = ["mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "ts", "mts", "gif", "flv"]
+    static let extensions: Set<String> = [
+        "mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "ts", "mts", "gif", "flv",
+    ]
 
     /// More clips than this are refused.
     static let mostClips = 1000
@@ -28,12 +30,15 @@ enum ClipSelection {
             do {
                 names = try FileManager.default.contentsOfDirectory(atPath: absolute).sorted()
             } catch {
-                throw PipelineError(.unreadable, "The folder \(quoted(path)) cannot be listed; check its permissions.")
+                throw PipelineError(
+                    .unreadable, "The folder \(quoted(path)) cannot be listed; check its permissions.")
             }
             for name in names where !name.hasPrefix(".") && extensions.contains(ending(of: name)) {
                 var isInnerFolder: ObjCBool = false
                 let clip = absolute + "/" + name
-                if FileManager.default.fileExists(atPath: clip, isDirectory: &isInnerFolder), !isInnerFolder.boolValue {
+                if FileManager.default.fileExists(atPath: clip, isDirectory: &isInnerFolder),
+                    !isInnerFolder.boolValue
+                {
                     found.append(clip)
                 }
             }
@@ -43,10 +48,12 @@ enum ClipSelection {
         guard !found.isEmpty else {
             let places = paths.map(quoted).joined(separator: ", ")
             throw PipelineError(
-                .noClips, "There is no video clip in \(places). Clips end in .mp4, .mov, .mkv, .webm and the like.")
+                .noClips,
+                "There is no video clip in \(places). Clips end in .mp4, .mov, .mkv, .webm and the like.")
         }
         guard found.count <= mostClips else {
-            throw PipelineError(.noClips, "\(found.count) clips are more than the \(mostClips) that mvsync takes at once.")
+            throw PipelineError(
+                .noClips, "\(found.count) clips are more than the \(mostClips) that mvsync takes at once.")
         }
         return found
     }

@@ -22,7 +22,8 @@ public enum Diagnosis {
         var findings: [Finding] = []
         do {
             let tools = try await FFmpegTools.locate(environment: environment)
-            findings.append(Finding(name: "ffmpeg", found: "\(tools.version), \(tools.ffmpegPath)", isFine: true))
+            findings.append(
+                Finding(name: "ffmpeg", found: "\(tools.version), \(tools.ffmpegPath)", isFine: true))
             findings.append(Finding(name: "ffprobe", found: tools.ffprobePath, isFine: true))
         } catch {
             findings.append(

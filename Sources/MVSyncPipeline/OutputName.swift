@@ -28,7 +28,8 @@ package enum OutputName {
         let path = try checked(absolutePath(wanted))
         if manager.fileExists(atPath: path), !overwriting {
             throw PipelineError(
-                .outputExists, "\(quoted(wanted)) exists already; choose another name, or pass --force to replace it.")
+                .outputExists,
+                "\(quoted(wanted)) exists already; choose another name, or pass --force to replace it.")
         }
         return path
     }
@@ -44,7 +45,9 @@ package enum OutputName {
             throw PipelineError(.cannotWrite, "The folder \(quoted(folder)) does not exist; make it first.")
         }
         guard manager.isWritableFile(atPath: folder) else {
-            throw PipelineError(.cannotWrite, "Nothing can be written to the folder \(quoted(folder)); check its permissions.")
+            throw PipelineError(
+                .cannotWrite, "Nothing can be written to the folder \(quoted(folder)); check its permissions."
+            )
         }
         return path
     }

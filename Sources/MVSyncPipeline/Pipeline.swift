@@ -18,7 +18,7 @@ internal import SignalProcessing
 public struct Pipeline: Sendable {
     private let cache: ContentCache?
     let environment: [String: String]
-    let report: @Sendable (Progress) -> Void
+    let report: @Sendable (JobProgress) -> Void
 
     /// Creates a pipeline.
     ///
@@ -28,7 +28,7 @@ public struct Pipeline: Sendable {
     ///   - onProgress: Called from any thread as work goes on.
     public init(
         environment: [String: String], usesCache: Bool = true,
-        onProgress: @escaping @Sendable (Progress) -> Void = { _ in }
+        onProgress: @escaping @Sendable (JobProgress) -> Void = { _ in }
     ) {
         self.environment = environment
         cache = usesCache ? ContentCache.ofUser(environment: environment) : nil
@@ -52,7 +52,7 @@ public struct Pipeline: Sendable {
     public func hear(song path: String) async throws -> HeardSong {
         let absolute = absolutePath(path)
         let name = fileName(absolute)
-        report(Progress(.hearing, 0, name))
+        report(JobProgress(.hearing, 0, name))
         let key = try await onThreadOfItsOwn { _ in try ContentHash.ofFile(absolute) }
         let kind = "song-v\(SongAnalyzer.version)"
         let analysis: SongAnalysis
@@ -65,7 +65,7 @@ public struct Pipeline: Sendable {
         guard analysis.duration > 0 else {
             throw PipelineError(.unreadable, "\(quoted(path)) holds no sound.")
         }
-        report(Progress(.hearing, 1, name))
+        report(JobProgress(.hearing, 1, name))
         return HeardSong(
             reference: Edit.Song(
                 path: absolute, contentHash: key, duration: analysis.duration, bpm: analysis.tempo.bpm),
@@ -86,7 +86,7 @@ public struct Pipeline: Sendable {
             let (source, length) = try openSong(path, tools: tools, otherwise: fallback)
             return try SongAnalyzer().analyze(source) { seconds in
                 try flag.check()
-                report(Progress(.hearing, length.map { min(seconds / max($0, 0.001), 0.99) } ?? -1, name))
+                report(JobProgress(.hearing, length.map { min(seconds / max($0, 0.001), 0.99) } ?? -1, name))
             }
         }
     }
@@ -122,7 +122,7 @@ public struct Pipeline: Sendable {
                 seen.warnings.append("Left out: \(error.description)")
             }
         }
-        report(Progress(.seeing, 1, ""))
+        report(JobProgress(.seeing, 1, ""))
         guard !seen.footage.isEmpty else {
             if clips.count == 1, let firstFailure { throw firstFailure }
             throw PipelineError(
@@ -132,18 +132,20 @@ public struct Pipeline: Sendable {
         return seen
     }
 
-    private func look(at clip: String, index: Int, of count: Int, tools: FFmpegTools) async throws -> Footage {
+    private func look(at clip: String, index: Int, of count: Int, tools: FFmpegTools) async throws -> Footage
+    {
         let name = fileName(clip)
         let share = 1 / Double(count)
-        report(Progress(.seeing, Double(index) * share, name))
+        report(JobProgress(.seeing, Double(index) * share, name))
         let key = try await onThreadOfItsOwn { _ in try ContentHash.ofFile(clip) }
         let kind = "clip-v\(FootageAnalyzer.version)"
         if var kept = cache?.value(Footage.self, kind: kind, key: key) {
             kept.path = clip
             return kept
         }
-        let footage = try await FootageAnalyzer(tools: tools).analyze(path: clip, contentHash: key) { fraction in
-            report(Progress(.seeing, (Double(index) + fraction) * share, name))
+        let footage = try await FootageAnalyzer(tools: tools).analyze(path: clip, contentHash: key) {
+            fraction in
+            report(JobProgress(.seeing, (Double(index) + fraction) * share, name))
         }
         cache?.store(footage, kind: kind, key: key)
         return footage
@@ -155,11 +157,11 @@ public struct Pipeline: Sendable {
     ///
     /// - Throws: `PlanningError`.
     public func plan(song: HeardSong, clips: SeenClips, style: EditStyle, seed: UInt64) throws -> Edit {
-        report(Progress(.planning, 0, ""))
+        report(JobProgress(.planning, 0, ""))
         var edit = try EditPlanner().plan(
             song: song.analysis, reference: song.reference, footage: clips.footage, style: style, seed: seed)
         edit.warnings = clips.warnings + edit.warnings
-        report(Progress(.planning, 1, ""))
+        report(JobProgress(.planning, 1, ""))
         return edit
     }
 
@@ -173,28 +175,34 @@ public struct Pipeline: Sendable {
     ///   - settings: Quality, and the memory and disk to use.
     /// - Returns: What was measured in the finished file.
     /// - Throws: `EditError`, `PipelineError` for media that are gone or changed, `MediaError`, `CancellationError`.
-    public func render(_ edit: Edit, to output: String, settings: RenderSettings) async throws -> DeliveryReport {
+    public func render(_ edit: Edit, to output: String, settings: RenderSettings) async throws
+        -> DeliveryReport
+    {
         try edit.validate()
-        report(Progress(.rendering, 0, fileName(output)))
+        report(JobProgress(.rendering, 0, fileName(output)))
         try await checkMedia(of: edit)
         let tools = try await FFmpegTools.locate(environment: environment)
         let name = fileName(output)
-        let delivery = try await Renderer(tools: tools).render(edit, to: output, settings: settings) { done, total in
-            report(Progress(.rendering, Double(done) / Double(max(total, 1)), name))
+        let delivery = try await Renderer(tools: tools).render(edit, to: output, settings: settings) {
+            done, total in
+            report(JobProgress(.rendering, Double(done) / Double(max(total, 1)), name))
         }
-        report(Progress(.rendering, 1, name))
+        report(JobProgress(.rendering, 1, name))
         return delivery
     }
 
     /// Checks that the song and the used clips are those that the edit was made from.
     func checkMedia(of edit: Edit) async throws {
         let used = Set(edit.shots.map(\.clip)).sorted()
-        let media = [(edit.song.path, edit.song.contentHash)] + used.map { (edit.clips[$0].path, edit.clips[$0].contentHash) }
+        let media =
+            [(edit.song.path, edit.song.contentHash)]
+            + used.map { (edit.clips[$0].path, edit.clips[$0].contentHash) }
         for (path, expected) in media {
             let found = try await onThreadOfItsOwn { _ in try ContentHash.ofFile(path) }
             guard found == expected else {
                 throw PipelineError(
-                    .unreadable, "\(quoted(path)) has changed since the edit was made; plan it anew with mvsync plan.")
+                    .unreadable,
+                    "\(quoted(path)) has changed since the edit was made; plan it anew with mvsync plan.")
             }
         }
     }

@@ -11,7 +11,7 @@ extension Pipeline {
     ///   - path: The page to write; replaced if it exists.
     /// - Throws: `MediaError`, `PipelineError`, `CancellationError`.
     package func writeReport(of edit: Edit, video: String, to path: String) async throws {
-        report(Progress(.reporting, 0, fileName(path)))
+        report(JobProgress(.reporting, 0, fileName(path)))
         let tools = try await FFmpegTools.locate(environment: environment)
         let frames = edit.shots.map { ($0.startFrame + $0.endFrame) / 2 }
         let pictures = try await Thumbnails(tools: tools).jpegs(of: video, atFrames: frames, width: 240)
@@ -19,8 +19,9 @@ extension Pipeline {
         do {
             try Data(page.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
-            throw PipelineError(.cannotWrite, "\(quoted(path)) cannot be written: \(error.localizedDescription)")
+            throw PipelineError(
+                .cannotWrite, "\(quoted(path)) cannot be written: \(error.localizedDescription)")
         }
-        report(Progress(.reporting, 1, fileName(path)))
+        report(JobProgress(.reporting, 1, fileName(path)))
     }
 }

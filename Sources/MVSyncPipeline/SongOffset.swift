@@ -23,7 +23,9 @@ enum SongOffset {
         let songSamples = try samples(of: original, seconds: 60, flag: flag)
         let trackSamples = try samples(of: track, seconds: 60, flag: flag)
         let margin = Int(reach * rate)
-        guard let start = loudest(songSamples, length: Int(excerptLength * rate), margin: margin) else { return nil }
+        guard let start = loudest(songSamples, length: Int(excerptLength * rate), margin: margin) else {
+            return nil
+        }
         let length = min(Int(excerptLength * rate), songSamples.count - margin - start)
         let excerpt = songSamples[start..<start + length]
         // A coarse search on every eighth sample, then a fine one around its best.
@@ -46,7 +48,9 @@ enum SongOffset {
         return Double(fine) / rate
     }
 
-    private static func samples(of source: any SampleSource, seconds: Double, flag: CancellationFlag) throws -> [Float] {
+    private static func samples(of source: any SampleSource, seconds: Double, flag: CancellationFlag) throws
+        -> [Float]
+    {
         var source = source
         var samples: [Float] = []
         while Double(samples.count) < seconds * source.sampleRate {
@@ -59,9 +63,12 @@ enum SongOffset {
     /// The start of the excerpt with the most energy, at half-second steps, at least `margin` from the start.
     private static func loudest(_ samples: [Float], length: Int, margin: Int) -> Int? {
         var best: (start: Int, energy: Float)?
-        for start in stride(from: margin, to: max(samples.count - margin, margin + 1), by: max(length / 8, 1)) {
+        for start in stride(from: margin, to: max(samples.count - margin, margin + 1), by: max(length / 8, 1))
+        {
             var energy: Float = 0
-            for index in start..<min(start + length, samples.count) { energy += samples[index] * samples[index] }
+            for index in start..<min(start + length, samples.count) {
+                energy += samples[index] * samples[index]
+            }
             if energy > best?.energy ?? 0 { best = (start, energy) }
         }
         return best.flatMap { $0.energy > 1e-3 ? $0.start : nil }

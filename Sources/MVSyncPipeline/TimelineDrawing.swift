@@ -61,7 +61,8 @@ struct TimelineDrawing {
             let strong = beat.bar % 4 == 1
             let number =
                 beat.bar % 16 == 1
-                ? "<text x=\"\(text(x(beat.frame) + 2))\" y=\"138\" font-size=\"10\" fill=\"#9c9a94\">\(beat.bar)</text>" : ""
+                ? "<text x=\"\(text(x(beat.frame) + 2))\" y=\"138\" font-size=\"10\" fill=\"#9c9a94\">\(beat.bar)</text>"
+                : ""
             return """
                 <path d="M\(text(x(beat.frame))) \(text(Self.barTop))v\(strong ? 14 : 7)" \
                 stroke="\(strong ? "#c9c6be" : "#6a6872")"/>\(number)

@@ -49,13 +49,17 @@ extension DeliveryVerifier {
                     greatest = max(greatest, level)
                     if !previous.isEmpty { difference += abs(level - Int(previous[index])) }
                 }
-                if sum / frame.count < Self.black, greatest < 3 * Self.black { blackFrames.append(differences.count) }
+                if sum / frame.count < Self.black, greatest < 3 * Self.black {
+                    blackFrames.append(differences.count)
+                }
                 differences.append(Double(difference) / Double(frame.count) / 255)
                 previous = [UInt8](frame)
             }
             return true
         }
-        guard ending.isSuccess, !differences.isEmpty else { throw StreamFacts.unreadable(path, ending.complaints) }
+        guard ending.isSuccess, !differences.isEmpty else {
+            throw StreamFacts.unreadable(path, ending.complaints)
+        }
         let cuts = zip(edit.shots, edit.shots.dropFirst()).filter { $0.clip != $1.clip }.map { $1.startFrame }
         return PictureReport(
             plannedCuts: cuts, cutOffsets: cuts.map { Self.offset(ofCut: $0, in: differences) },

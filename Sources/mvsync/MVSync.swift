@@ -31,43 +31,40 @@ struct MVSync: AsyncParsableCommand {
 
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
-        let command: any ParsableCommand
-        do {
-            command = try parseAsRoot()
-        } catch {
-            exit(withError: error)
-        }
-        let interruption = Interruption()
-        let work = Task {
-            var command = command
+        let work = Task.detached {
+            var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
                 try command.run()
             }
         }
-        interruption.onSignal { work.cancel() }
-        do {
-            try await work.value
-        } catch {
-            Terminal.endProgress()
-            if interruption.happened { Foundation.exit(ExitStatus.interrupted) }
-            guard let failure = Failure(error) else { exit(withError: error) }
-            Terminal.complain("mvsync: \(failure.message)")
-            Foundation.exit(failure.status)
+        let interruption = Interruption()
+        let sources = interruption.watch { work.cancel() }
+        let result = await work.result
+        withExtendedLifetime(sources) {}
+        guard case .failure(let error) = result else { return }
+        Terminal.endProgress()
+        if interruption.happened {
+            Terminal.complain("mvsync: interrupted; nothing was left behind.")
+            Foundation.exit(ExitStatus.interrupted)
         }
+        guard let failure = Failure(error) else { exit(withError: error) }
+        Terminal.complain("mvsync: \(failure.message)")
+        Foundation.exit(failure.status)
     }
 }
 
 /// ^C and kill: the first one asks the work to stop and clean up, the second one stops at once.
 private final class Interruption: Sendable {
     private let count = Mutex(0)
-    private let sources = Mutex<[any DispatchSourceSignal]>([])
 
+    /// Whether a signal has come.
     var happened: Bool { count.withLock { $0 > 0 } }
 
-    func onSignal(_ stop: @escaping @Sendable () -> Void) {
-        for number in [SIGINT, SIGTERM, SIGHUP] {
+    /// Watches for signals as long as the returned sources live.
+    func watch(_ stop: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
+        [SIGINT, SIGTERM, SIGHUP].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { [self] in
@@ -79,7 +76,7 @@ private final class Interruption: Sendable {
                 stop()
             }
             source.activate()
-            sources.withLock { $0.append(source) }
+            return source
         }
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Bad input")
 struct BadInputTests {
@@ -21,7 +21,9 @@ struct BadInputTests {
     }
 
     /// Runs, and expects one clear sentence and no new file.
-    private func expectFailure(_ arguments: [String], status: Int32, saying words: String, environment: [String: String] = [:]) throws {
+    private func expectFailure(
+        _ arguments: [String], status: Int32, saying words: String, environment: [String: String] = [:]
+    ) throws {
         let before = program.files
         let outcome = try program.run(arguments, environment: environment)
         #expect(outcome.status == status, "\(outcome.complaints)")
@@ -33,7 +35,8 @@ struct BadInputTests {
     @Test("a folder without clips")
     func noClips() throws {
         try makeSong()
-        try FileManager.default.createDirectory(atPath: program.folder.file("empty"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: program.folder.file("empty"), withIntermediateDirectories: true)
         try expectFailure(["align", "song.wav", "empty"], status: 66, saying: "no video clip")
     }
 
@@ -44,9 +47,12 @@ struct BadInputTests {
         try expectFailure(["align", "song.wav", "gone"], status: 66, saying: "gone")
     }
 
-    @Test("a text, and a playlist, that are named .mp4", arguments: [
-        "hello", "ffconcat version 1.0\nfile 'clip.mp4'\n", "#EXTM3U\n#EXTINF:2,\nclip.mp4\n#EXT-X-ENDLIST\n",
-    ])
+    @Test(
+        "a text, and a playlist, that are named .mp4",
+        arguments: [
+            "hello", "ffconcat version 1.0\nfile 'clip.mp4'\n",
+            "#EXTM3U\n#EXTINF:2,\nclip.mp4\n#EXT-X-ENDLIST\n",
+        ])
     func textAsClip(content: String) throws {
         try makeSong()
         try makeClip("clip.mov")
@@ -74,26 +80,33 @@ struct BadInputTests {
     func noFolder() throws {
         try makeSong()
         try makeClip()
-        try expectFailure(["align", "song.wav", "clip.mp4", "-o", "no/where.mp4"], status: 73, saying: "does not exist")
+        try expectFailure(
+            ["align", "song.wav", "clip.mp4", "-o", "no/where.mp4"], status: 73, saying: "does not exist")
     }
 
-    @Test("an edit file that is malformed, of another kind, or hostile", arguments: [
-        "", "{", "[]", "{\"schema\":\"other/1\"}", "{\"schema\":\"mvsync.edit/1\"}",
-        String(repeating: "[", count: 100_000),
-    ])
+    @Test(
+        "an edit file that is malformed, of another kind, or hostile",
+        arguments: [
+            "", "{", "[]", "{\"schema\":\"other/1\"}", "{\"schema\":\"mvsync.edit/1\"}",
+            String(repeating: "[", count: 100_000),
+        ])
     func hostileEdit(content: String) throws {
         try write(content, as: "bad.mvsync.json")
         try expectFailure(["render", "bad.mvsync.json"], status: 65, saying: "bad.mvsync.json")
         try expectFailure(["inspect", "bad.mvsync.json"], status: 65, saying: "bad.mvsync.json")
     }
 
-    @Test("silence, noise and one second of sound become videos all the same, with a warning", arguments: [
-        "anullsrc=r=44100:cl=mono:d=4", "anoisesrc=d=4:c=white:seed=1", "sine=frequency=300:duration=1",
-    ])
+    @Test(
+        "silence, noise and one second of sound become videos all the same, with a warning",
+        arguments: [
+            "anullsrc=r=44100:cl=mono:d=4", "anoisesrc=d=4:c=white:seed=1", "sine=frequency=300:duration=1",
+        ])
     func songsWithoutBeat(source: String) throws {
         try makeClip()
         try Tool.ffmpeg(["-f", "lavfi", "-i", source, program.folder.file("song.wav")])
-        let outcome = try program.run(["align", "song.wav", "clip.mp4", "--size", "64x36", "--preset", "ultrafast"])
+        let outcome = try program.run([
+            "align", "song.wav", "clip.mp4", "--size", "64x36", "--preset", "ultrafast",
+        ])
         #expect(outcome.status == 0, "\(outcome.complaints)")
         #expect(outcome.complaints.contains("warning:"))
         #expect(program.files.contains("song.mp4"))

@@ -46,7 +46,8 @@ struct Program {
         return Outcome(
             status: process.terminationStatus,
             output: String(decoding: try Data(contentsOf: URL(fileURLWithPath: output)), as: UTF8.self),
-            complaints: String(decoding: try Data(contentsOf: URL(fileURLWithPath: complaints)), as: UTF8.self))
+            complaints: String(
+                decoding: try Data(contentsOf: URL(fileURLWithPath: complaints)), as: UTF8.self))
     }
 
     /// The visible files in the program's folder, sorted, and hidden ones but for the test's own.
@@ -75,7 +76,9 @@ enum MadeSong {
             let root = [220.0, 174.6, 261.6, 196.0][beat / 16 % 4]
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             let noise = Double(Int64(bitPattern: state) >> 40) / Double(1 << 23)
-            let click = exp(-since * (isDownbeat ? 25 : 60)) * (isDownbeat ? sin(2 * .pi * 60 * since) + 0.3 * noise : 0.5 * noise)
+            let click =
+                exp(-since * (isDownbeat ? 25 : 60))
+                * (isDownbeat ? sin(2 * .pi * 60 * since) + 0.3 * noise : 0.5 * noise)
             let chord = sin(2 * .pi * root * time) + sin(2 * .pi * root * 1.5 * time)
             samples[index] = Float(0.6 * click + 0.08 * chord)
         }

@@ -1,7 +1,7 @@
 import Foundation
 import MVSyncPipeline
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Content cache")
 struct ContentCacheTests {
@@ -30,7 +30,9 @@ struct ContentCacheTests {
 
     @Test("the user's cache follows the environment")
     func place() {
-        #expect(ContentCache.ofUser(environment: ["XDG_CACHE_HOME": "/x", "HOME": "/h"]).folder.path == "/x/mvsync")
+        #expect(
+            ContentCache.ofUser(environment: ["XDG_CACHE_HOME": "/x", "HOME": "/h"]).folder.path
+                == "/x/mvsync")
         #expect(ContentCache.ofUser(environment: ["HOME": "/h"]).folder.path == "/h/.cache/mvsync")
     }
 

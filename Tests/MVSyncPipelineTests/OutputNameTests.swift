@@ -1,7 +1,7 @@
 import Foundation
 import MVSyncPipeline
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Output names")
 struct OutputNameTests {
@@ -9,10 +9,13 @@ struct OutputNameTests {
 
     init() throws { folder = try ScratchFolder() }
 
-    private func make(_ name: String) { FileManager.default.createFile(atPath: folder.file(name), contents: nil) }
+    private func make(_ name: String) {
+        FileManager.default.createFile(atPath: folder.file(name), contents: nil)
+    }
 
     private func resolve(_ wanted: String? = nil, overwriting: Bool = false) throws -> String {
-        try OutputName.resolve(wanted: wanted, base: folder.file("song"), ending: ".mp4", overwriting: overwriting)
+        try OutputName.resolve(
+            wanted: wanted, base: folder.file("song"), ending: ".mp4", overwriting: overwriting)
     }
 
     @Test("a default name is numbered until it is free")

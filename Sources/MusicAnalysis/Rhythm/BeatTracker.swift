@@ -118,7 +118,9 @@ struct BeatTracker: Sendable {
         }
 
         var end = frames - 1
-        for t in max(0, frames - ring)..<frames where bestScores[t % ring] > bestScores[end % ring] { end = t }
+        for t in max(0, frames - ring)..<frames where bestScores[t % ring] > bestScores[end % ring] {
+            end = t
+        }
         let score = bestScores[end % ring]
         var path: [Int] = []
         var t = end

@@ -23,13 +23,19 @@ public struct RhythmAnalyzer: Sendable {
         let path = tempogram.path()
         let levels = Self.levels(pulse, tempo: path)
         let rate = Double(onsets.count) / max(1, features.duration)
-        guard onsets.count >= 4, let best = levels.max(by: { $0.score(onsetRate: rate) < $1.score(onsetRate: rate) }) else {
+        guard onsets.count >= 4,
+            let best = levels.max(by: { $0.score(onsetRate: rate) < $1.score(onsetRate: rate) })
+        else {
             return Rhythm(
-                onsets: onsets, tempo: Tempo(bpm: 0, confidence: 0, alternatives: []), beats: [], beatsPerBar: 0,
+                onsets: onsets, tempo: Tempo(bpm: 0, confidence: 0, alternatives: []), beats: [],
+                beatsPerBar: 0,
                 warnings: ["The song has no beat that could be followed."])
         }
         let alternatives = levels.filter { $0.ratio != best.ratio }
-            .map { Tempo.Alternative(bpm: $0.bpm, score: exp($0.score(onsetRate: rate) - best.score(onsetRate: rate))) }
+            .map {
+                Tempo.Alternative(
+                    bpm: $0.bpm, score: exp($0.score(onsetRate: rate) - best.score(onsetRate: rate)))
+            }
             .sorted { ($0.score, $0.bpm) > ($1.score, $1.bpm) }
         let bars = DownbeatTracker().bars(BeatFeatures(frames: best.frames, pulse: pulse, features: features))
         var beats: [Beat] = []
@@ -49,7 +55,9 @@ public struct RhythmAnalyzer: Sendable {
             let track = BeatTracker().track(pulse.beat, frameRate: pulse.frameRate) { second in
                 path[min(path.count - 1, Int(second.rounded()))] * ratio
             }
-            if let level = MetricalLevel(ratio: ratio, frames: track.frames, pulse: pulse) { levels.append(level) }
+            if let level = MetricalLevel(ratio: ratio, frames: track.frames, pulse: pulse) {
+                levels.append(level)
+            }
         }
         return levels
     }

@@ -32,7 +32,8 @@ struct BeatSynchronousFeatures {
         let frames = min(features.chroma.rows, features.timbre.rows, features.loudness.count)
         for unit in 0..<count where frames > 0 {
             let first = min(Int((edges[unit] * features.contextFrameRate).rounded()), frames - 1)
-            let last = min(max(Int((edges[unit + 1] * features.contextFrameRate).rounded()), first + 1), frames)
+            let last = min(
+                max(Int((edges[unit + 1] * features.contextFrameRate).rounded()), first + 1), frames)
             let share = 1 / Float(last - first)
             for frame in first..<last {
                 for pitch in 0..<12 { chroma[unit, pitch] += features.chroma[frame, pitch] * share }
@@ -93,7 +94,8 @@ struct BeatSynchronousFeatures {
             let mean = sum / Double(matrix.rows)
             let deviation = max(squares / Double(matrix.rows) - mean * mean, 0).squareRoot()
             for row in 0..<matrix.rows {
-                matrix[row, column] = deviation > 1e-6 ? (matrix[row, column] - Float(mean)) / Float(deviation) : 0
+                matrix[row, column] =
+                    deviation > 1e-6 ? (matrix[row, column] - Float(mean)) / Float(deviation) : 0
             }
         }
     }

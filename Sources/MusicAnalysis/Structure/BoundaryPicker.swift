@@ -26,7 +26,8 @@ struct BoundaryPicker {
         var origin = [Int](repeating: 0, count: candidates.count)
         best[0] = 0
         for end in 1..<candidates.count {
-            for start in stride(from: end - 1, through: max(0, end - 48), by: -1) where best[start] > -.infinity {
+            for start in stride(from: end - 1, through: max(0, end - 48), by: -1)
+            where best[start] > -.infinity {
                 let seconds = features.edges[candidates[end]] - features.edges[candidates[start]]
                 let isWhole = start == 0 && end == candidates.count - 1
                 guard seconds >= shortestSection || isWhole else { continue }
@@ -57,8 +58,13 @@ struct BoundaryPicker {
 
     private static func lengthScore(bars: Int, seconds: Double, isEdge: Bool) -> Double {
         var score = 0.0
-        if bars.isMultiple(of: 8) { score += 0.1 } else if bars.isMultiple(of: 4) { score += 0.06 }
-        else if !bars.isMultiple(of: 2), !isEdge { score -= 0.08 }
+        if bars.isMultiple(of: 8) {
+            score += 0.1
+        } else if bars.isMultiple(of: 4) {
+            score += 0.06
+        } else if !bars.isMultiple(of: 2), !isEdge {
+            score -= 0.08
+        }
         if seconds > 32 { score -= 0.3 * (seconds - 32) / 32 }
         if seconds < 10, !isEdge { score -= 0.1 }
         return score

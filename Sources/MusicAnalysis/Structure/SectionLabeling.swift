@@ -69,7 +69,9 @@ struct SectionLabeling {
     private static func introConfidence(_ sections: [Candidate], mean: Double) -> Double? {
         let first = sections[0]
         let returns = sections.dropFirst().contains { $0.group == first.group }
-        guard first.duration < 40, first.energy < mean + 0.1 else { return returns || first.duration > 30 ? nil : 0.4 }
+        guard first.duration < 40, first.energy < mean + 0.1 else {
+            return returns || first.duration > 30 ? nil : 0.4
+        }
         if !returns { return min(0.6 + (mean - first.energy) * 0.5, 0.9) }
         return first.duration < 22 && first.energy < mean - 0.1 ? 0.5 : nil
     }

@@ -27,7 +27,9 @@ struct SelfSimilarityMatrix {
         for row in 0..<count {
             for column in row..<count {
                 var harmony: Float = 0
-                for pitch in 0..<12 { harmony += features.chroma[row, pitch] * features.chroma[column, pitch] }
+                for pitch in 0..<12 {
+                    harmony += features.chroma[row, pitch] * features.chroma[column, pitch]
+                }
                 var distance: Float = 0
                 for index in 0..<features.timbre.columns {
                     let gap = features.timbre[row, index] - features.timbre[column, index]

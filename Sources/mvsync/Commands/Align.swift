@@ -43,14 +43,16 @@ struct Align: AsyncParsableCommand {
     func run() async throws {
         if dryRun {
             let edit = try await decide(song: song, clips: clips, style: style, options: options)
-            mvsync.output(options.format == .json ? try json(edit) : editTable(edit) + "\n\n" + editSummary(edit))
+            mvsync.output(
+                options.format == .json ? try json(edit) : editTable(edit) + "\n\n" + editSummary(edit))
             return
         }
         let video = try OutputName.resolve(
             wanted: output, base: defaultBase(for: song), ending: ".mp4", overwriting: force)
         let base = (video as NSString).deletingPathExtension
         let editFile = try OutputName.resolve(
-            wanted: force ? base + ".mvsync.json" : nil, base: base, ending: ".mvsync.json", overwriting: force)
+            wanted: force ? base + ".mvsync.json" : nil, base: base, ending: ".mvsync.json",
+            overwriting: force)
         let edit = try await decide(song: song, clips: clips, style: style, options: options)
         let delivery = try await options.pipeline.render(edit, to: video, settings: encoding.settings)
         try EditFile.write(edit, to: editFile, overwriting: force)
@@ -69,7 +71,9 @@ struct Align: AsyncParsableCommand {
             mvsync.output(editSummary(edit))
             mvsync.output(deliverySummary(delivery))
             for kind in ["video", "edit", "report"] {
-                if let file = written[kind] { mvsync.output(kind + String(repeating: " ", count: 10 - kind.count) + file) }
+                if let file = written[kind] {
+                    mvsync.output(kind + String(repeating: " ", count: 10 - kind.count) + file)
+                }
             }
         }
     }

@@ -1,10 +1,12 @@
-import ArgumentParser
-import EditModel
-import EditPlanning
+public import ArgumentParser
+public import EditModel
+public import EditPlanning
 
 /// The look of an edit: picture, pace, and the seed of its choices.
 struct StyleOptions: ParsableArguments {
-    @Option(help: "Frames per second: 24, 25, 30, 29.97, 30000/1001 … (default: what most clips have, at least 24)")
+    @Option(
+        help:
+            "Frames per second: 24, 25, 30, 29.97, 30000/1001 … (default: what most clips have, at least 24)")
     var fps: FrameRate?
 
     @Option(help: "Picture size: 1920x1080, 1080p, 720p, vertical, square … (default: what suits most clips)")
@@ -30,7 +32,9 @@ extension EditStyle.Pace: ExpressibleByArgument {}
 extension FrameRate: ExpressibleByArgument {
     /// Reads `24`, `29.97` or `30000/1001`; 1 to 240 frames per second.
     public init?(argument: String) {
-        let named = ["23.976": (24000, 1001), "23.98": (24000, 1001), "29.97": (30000, 1001), "59.94": (60000, 1001)]
+        let named = [
+            "23.976": (24000, 1001), "23.98": (24000, 1001), "29.97": (30000, 1001), "59.94": (60000, 1001),
+        ]
         let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
         if let (numerator, denominator) = named[argument] {
             self.init(numerator, denominator)
@@ -58,7 +62,9 @@ extension Edit.Canvas: ExpressibleByArgument {
             self.init(width: width, height: height)
             return
         }
-        let sides = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+        let sides = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false).map {
+            Int($0)
+        }
         guard sides.count == 2, let width = sides[0], let height = sides[1],
             (16...8192).contains(width), (16...8192).contains(height),
             width.isMultiple(of: 2), height.isMultiple(of: 2)

@@ -2,14 +2,14 @@ import MVSyncPipeline
 
 /// One stage's bar: how far, and how long still.
 struct ProgressLine {
-    let stage: Progress.Stage
+    let stage: JobProgress.Stage
     private let since: ContinuousClock.Instant
     private var drawnAt: ContinuousClock.Instant?
     private var fraction = 0.0
     private(set) var text = ""
     private(set) var elapsed = 0.0
 
-    init(stage: Progress.Stage, since: ContinuousClock.Instant) {
+    init(stage: JobProgress.Stage, since: ContinuousClock.Instant) {
         self.stage = stage
         self.since = since
     }
@@ -21,7 +21,7 @@ struct ProgressLine {
     var summary: String { "  \(title) done in \(Self.clock(elapsed))" }
 
     /// Takes a new state in; false where the last drawing is too recent to draw again.
-    mutating func update(_ progress: Progress, now: ContinuousClock.Instant) -> Bool {
+    mutating func update(_ progress: JobProgress, now: ContinuousClock.Instant) -> Bool {
         let waited = now - since
         elapsed = Double(waited.components.seconds) + Double(waited.components.attoseconds) * 1e-18
         fraction = progress.fraction

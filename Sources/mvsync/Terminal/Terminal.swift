@@ -18,7 +18,7 @@ enum Terminal {
     }
 
     /// Shows progress, at most ten times a second, and nothing at all unless a terminal is there to show it.
-    static func show(_ progress: Progress) {
+    static func show(_ progress: JobProgress) {
         guard isInteractive else { return }
         drawn.withLock { line in
             let now = ContinuousClock.now

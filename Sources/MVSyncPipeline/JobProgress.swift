@@ -1,5 +1,5 @@
 /// Where a job stands.
-public struct Progress: Sendable, Equatable {
+public struct JobProgress: Sendable, Equatable {
     /// The stages of a job, in their order.
     public enum Stage: String, Sendable, CaseIterable {
         case hearing, seeing, planning, rendering, reporting, verifying
