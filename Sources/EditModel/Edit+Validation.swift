@@ -89,14 +89,16 @@ extension Edit {
             }
             guard beat.frame >= last.frame, beat.frame <= frameCount else {
                 throw .expected(
-                    "a frame from \(last.frame) to \(frameCount)", found: "\(beat.frame)", at: path + ".frame")
+                    "a frame from \(last.frame) to \(frameCount)", found: "\(beat.frame)", at: path + ".frame"
+                )
             }
             guard beat.bar >= last.bar, beat.bar <= Limits.beats else {
                 throw .expected("a bar of at least \(last.bar)", found: "\(beat.bar)", at: path + ".bar")
             }
             guard (1...Limits.positions).contains(beat.position) else {
                 throw .expected(
-                    "a position from 1 to \(Limits.positions)", found: "\(beat.position)", at: path + ".position")
+                    "a position from 1 to \(Limits.positions)", found: "\(beat.position)",
+                    at: path + ".position")
             }
             last = beat
         }
@@ -137,7 +139,8 @@ extension Edit {
                     "the index of one of \(clips.count) clips", found: "\(shot.clip)", at: path + ".clip")
             }
             try Self.check(shot.reason, at: path + ".reason")
-            let frames = try Self.frames(of: shot.timeMap, within: clips[shot.clip], at: path + ".timeMap.pieces")
+            let frames = try Self.frames(
+                of: shot.timeMap, within: clips[shot.clip], at: path + ".timeMap.pieces")
             guard shot.endFrame == end + frames else {
                 throw .expected(
                     "\(end + frames), \(frames) frames after its start", found: "\(shot.endFrame)",
@@ -146,7 +149,8 @@ extension Edit {
             end = shot.endFrame
         }
         guard end == frameCount else {
-            throw .expected("shots up to frame \(frameCount)", found: "the last to end at \(end)", at: "$.shots")
+            throw .expected(
+                "shots up to frame \(frameCount)", found: "the last to end at \(end)", at: "$.shots")
         }
     }
 
@@ -158,7 +162,8 @@ extension Edit {
         for (index, piece) in map.pieces.enumerated() {
             let path = "\(path)[\(index)]"
             guard piece.frames >= 1 else {
-                throw .expected("a whole number of at least 1", found: "\(piece.frames)", at: path + ".frames")
+                throw .expected(
+                    "a whole number of at least 1", found: "\(piece.frames)", at: path + ".frames")
             }
             guard piece.frames <= Limits.frames - sum else {
                 throw .expected(
@@ -215,7 +220,8 @@ extension Edit {
         _ count: Int, in bounds: ClosedRange<Int>, _ what: String, at path: String
     ) throws(EditError) {
         guard bounds.contains(count) else {
-            throw .expected("\(bounds.lowerBound) to \(bounds.upperBound) \(what)", found: "\(count)", at: path)
+            throw .expected(
+                "\(bounds.lowerBound) to \(bounds.upperBound) \(what)", found: "\(count)", at: path)
         }
     }
 }

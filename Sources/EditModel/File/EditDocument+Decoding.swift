@@ -3,7 +3,8 @@ extension EditDocument {
     static func edit(_ json: JSONReader, relativeTo folder: String) throws(EditError) -> Edit {
         try checkSchema(json)
         let members = try json.members([
-            "schema", "song", "frameRate", "canvas", "seed", "frameCount", "clips", "beats", "sections", "shots",
+            "schema", "song", "frameRate", "canvas", "seed", "frameCount", "clips", "beats", "sections",
+            "shots",
             "warnings",
         ])
         let song = try song(members["song"], relativeTo: folder)
@@ -22,7 +23,9 @@ extension EditDocument {
             sections.append(try section(span))
         }
         var shots: [Shot] = []
-        for element in try members["shots"].elements(limit: Edit.Limits.frames) { shots.append(try shot(element)) }
+        for element in try members["shots"].elements(limit: Edit.Limits.frames) {
+            shots.append(try shot(element))
+        }
         return Edit(
             song: song, frameRate: frameRate, canvas: Edit.Canvas(width: width, height: height),
             seed: try members["seed"].unsigned(),
@@ -47,7 +50,8 @@ extension EditDocument {
     private static func song(_ json: JSONReader, relativeTo folder: String) throws(EditError) -> Edit.Song {
         let members = try json.members(["path", "contentHash", "duration", "bpm"])
         return Edit.Song(
-            path: try path(members["path"], relativeTo: folder), contentHash: try hash(members["contentHash"]),
+            path: try path(members["path"], relativeTo: folder),
+            contentHash: try hash(members["contentHash"]),
             duration: try members["duration"].decimal(0...Edit.Limits.seconds),
             bpm: try members["bpm"].decimal(0...10_000))
     }
@@ -71,7 +75,8 @@ extension EditDocument {
             cuts.append(try cut.decimal(0...Edit.Limits.clipSeconds))
         }
         return Footage(
-            path: try path(members["path"], relativeTo: folder), contentHash: try hash(members["contentHash"]),
+            path: try path(members["path"], relativeTo: folder),
+            contentHash: try hash(members["contentHash"]),
             duration: try members["duration"].decimal(0...Edit.Limits.clipSeconds),
             frameCount: try members["frameCount"].integer(0...Edit.Limits.clipFrames),
             framesPerSecond: try members["framesPerSecond"].decimal(0...1_000_000),
@@ -133,7 +138,9 @@ extension EditDocument {
 
     private static func hash(_ json: JSONReader) throws(EditError) -> String {
         let hash = try json.string()
-        let isHash = hash.utf8.count == 64 && hash.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+        let isHash =
+            hash.utf8.count == 64
+            && hash.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
         guard isHash else { throw json.mismatch("64 hexadecimal digits in lower case") }
         return hash
     }

@@ -30,7 +30,8 @@ public enum EditFile {
     public static func decode(_ data: Data, relativeTo folder: String) throws -> Edit {
         guard data.count <= largestSize else {
             throw EditError(
-                .malformed, "This is no edit: it has \(data.count) bytes, and an edit has \(largestSize) at most.")
+                .malformed,
+                "This is no edit: it has \(data.count) bytes, and an edit has \(largestSize) at most.")
         }
         let json = try JSONParser.parse([UInt8](data))
         let edit = try EditDocument.edit(JSONReader(value: json, path: "$"), relativeTo: folder)
@@ -44,7 +45,8 @@ public enum EditFile {
     /// - Throws: `EditError`, with the file's name in its sentence.
     public static func read(from path: String) throws -> Edit {
         guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw EditError(.unreadable, file: path, "the file cannot be opened; check its name and permissions.")
+            throw EditError(
+                .unreadable, file: path, "the file cannot be opened; check its name and permissions.")
         }
         defer { try? handle.close() }
         let data: Data
@@ -85,7 +87,8 @@ public enum EditFile {
         } catch {
             try? manager.removeItem(atPath: partial)
             guard overwriting || !manager.fileExists(atPath: path) else { throw taken }
-            throw EditError(.cannotWrite, file: path, "the file cannot be written: \(error.localizedDescription)")
+            throw EditError(
+                .cannotWrite, file: path, "the file cannot be written: \(error.localizedDescription)")
         }
     }
 }

@@ -31,7 +31,8 @@ struct JSONParser {
             byte > 32 && byte < 127 ? "“\(Character(UnicodeScalar(byte)))”" : "byte \(byte)"
         }
         return EditError(
-            .malformed, "This is not valid JSON: line \(line) has \(found ?? "its end") where \(expectation) belongs.")
+            .malformed,
+            "This is not valid JSON: line \(line) has \(found ?? "its end") where \(expectation) belongs.")
     }
 
     private mutating func skipSpace() {
@@ -70,7 +71,8 @@ struct JSONParser {
         depth += 1
         guard depth <= Self.deepestNesting else {
             throw EditError(
-                .malformed, "This is no edit: its values are nested deeper than \(Self.deepestNesting) levels.")
+                .malformed,
+                "This is no edit: its values are nested deeper than \(Self.deepestNesting) levels.")
         }
         defer { depth -= 1 }
         return try read(&self)
@@ -137,7 +139,9 @@ extension JSONParser {
             switch byte {
             case UInt8(ascii: "\""):
                 position += 1
-                guard let string = String(validating: text, as: UTF8.self) else { throw failure("UTF-8 text") }
+                guard let string = String(validating: text, as: UTF8.self) else {
+                    throw failure("UTF-8 text")
+                }
                 return string
             case UInt8(ascii: "\\"):
                 position += 1

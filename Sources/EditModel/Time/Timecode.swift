@@ -22,10 +22,14 @@ public struct Timecode: Sendable, Hashable, CustomStringConvertible {
     ///   below the rate.
     public init?(_ text: String, at rate: FrameRate) {
         let groups = text.split(separator: ":", omittingEmptySubsequences: false)
-        let isPlain = groups.allSatisfy { (2...6).contains($0.count) && $0.utf8.allSatisfy { (48...57).contains($0) } }
+        let isPlain = groups.allSatisfy {
+            (2...6).contains($0.count) && $0.utf8.allSatisfy { (48...57).contains($0) }
+        }
         let numbers = groups.compactMap { Int($0) }
         let count = Self.framesPerCount(rate)
-        guard isPlain, numbers.count == 4, numbers[1] < 60, numbers[2] < 60, numbers[3] < count else { return nil }
+        guard isPlain, numbers.count == 4, numbers[1] < 60, numbers[2] < 60, numbers[3] < count else {
+            return nil
+        }
         frame = ((numbers[0] * 60 + numbers[1]) * 60 + numbers[2]) * count + numbers[3]
         framesPerCount = count
     }
