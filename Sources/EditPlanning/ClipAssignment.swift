@@ -1,94 +1,88 @@
+internal import EditModel
 internal import MusicAnalysis
 
-/// Which clips a section is told with, the first of them leading.
+/// Which clips each section shows.
+///
+/// Clips in name order are the story. A clip named for a section belongs to sections of that name; the others are dealt out
+/// along the song. Sections of the same chorus share their clips, verses move on.
 struct ClipAssignment {
-    /// The clips of a section and why it leads with the first.
-    struct Palette: Equatable {
-        /// Indices into the clips, the section's own first.
-        var clips: [Int]
-        /// How many of them, from the front, are the section's own.
-        var own: Int
-        /// Why, in words.
-        var reason: String
-    }
+    /// For each section its clips, the main one first; never empty.
+    let palettes: [[Int]]
 
-    /// A palette per section.
-    ///
-    /// Clips whose names speak of a section go to the sections of that label. The others are a story in the order of
-    /// their names: the choruses without clips of their own share some from its middle, all other sections take
-    /// the rest in turn, so that the first clip opens and the last one closes.
+    /// For each section, whether its main clip was named for it.
+    let isNamed: [Bool]
+
+    /// Deals clips out.
     ///
     /// - Parameters:
-    ///   - names: The clips' names, one or more, in natural order.
-    ///   - labels: The sections' labels in order of time.
-    static func palettes(names: [String], labels: [SectionLabel]) -> [Palette] {
-        let hints = names.map(ClipNaming.hint)
-        var named: [SectionLabel: [Int]] = [:]
-        for (index, hint) in hints.enumerated() {
-            if let hint, labels.contains(hint.label) { named[hint.label, default: []].append(index) }
-        }
-        let placed = Set(named.values.joined())
-        var story = names.indices.filter { !placed.contains($0) }
-        let needsChorus = labels.contains(.chorus) && named[.chorus] == nil
-        var chorus: [Int] = []
-        if story.isEmpty { story = names.indices.filter { !(named[.chorus] ?? []).contains($0) } }
-        if story.isEmpty { story = Array(names.indices) }
-        if needsChorus, story.count >= 3 {
-            let count = max(1, story.count / 4)
-            let start = (story.count - count) / 2
-            chorus = Array(story[start..<start + count])
-            story.removeSubrange(start..<start + count)
-        } else if needsChorus {
-            chorus = [story[story.count - 1]]
-        }
-        let untold = labels.filter { named[$0] == nil && !($0 == .chorus && needsChorus) }.count
-        var seen: [SectionLabel: Int] = [:]
-        var told = 0
-        var palettes: [Palette] = []
-        for label in labels {
-            let occurrence = seen[label, default: 0]
-            seen[label] = occurrence + 1
-            let palette: Palette
-            if let own = named[label] {
-                palette = namedPalette(own, label: label, occurrence: occurrence, hints: hints)
-            } else if label == .chorus {
-                palette = Palette(clips: chorus, own: chorus.count, reason: "the chorus's own clip")
+    ///   - sections: The sections, one at least.
+    ///   - names: The clips' names in story order; one at least.
+    init(sections: [Section], names: [ClipName]) {
+        let clipCount = names.count
+        let story = names.indices.filter { names[$0].label == nil }
+        var palettes: [[Int]] = []
+        var isNamed: [Bool] = []
+        var counts: [SectionLabel: Int] = [:]
+        var chorusClips: [Int]?
+        for (index, section) in sections.enumerated() {
+            counts[section.label, default: 0] += 1
+            let ordinal = counts[section.label, default: 1]
+            let named = Self.named(for: section.label, ordinal: ordinal, names: names)
+            let place = (section.start + section.end) / 2 / max(sections.last?.end ?? 1, 1e-9)
+            var palette: [Int]
+            if !named.isEmpty {
+                palette = named
+            } else if section.label == .chorus {
+                palette = chorusClips ?? Self.unnamedChorus(story: story, clipCount: clipCount)
+                chorusClips = palette
             } else {
-                let start = told * story.count / untold
-                let end = max(start + 1, (told + 1) * story.count / untold)
-                told += 1
-                palette = Palette(
-                    clips: Array(story[start..<end]), own: end - start, reason: "next in the story")
+                let reserved = Set(chorusClips ?? [])
+                let pool = story.isEmpty ? Array(names.indices) : story
+                let free = pool.filter { !reserved.contains($0) }
+                let deck = free.isEmpty ? pool : free
+                palette = [deck[min(Int(place * Double(deck.count)), deck.count - 1)]]
             }
-            let kept = label == .chorus ? [] : Set(named[.chorus] ?? chorus)
-            palettes.append(withCompanions(palette, count: names.count, avoiding: kept))
+            if let before = palettes.last?.first, palette.first == before, clipCount > 1 {
+                if palette.count > 1 {
+                    palette.append(palette.removeFirst())
+                } else if section.label != .chorus || named.isEmpty {
+                    palette = [(before + 1) % clipCount]
+                }
+            }
+            isNamed.append(palette.first.map { names[$0].label == section.label } ?? false)
+            palettes.append(Self.widened(palette, clipCount: clipCount, section: index))
         }
-        return palettes
+        self.palettes = palettes
+        self.isNamed = isNamed
     }
 
-    /// The clip with the section's number leads, or the next in turn; a chorus always leads with the same.
-    private static func namedPalette(
-        _ own: [Int], label: SectionLabel, occurrence: Int, hints: [ClipNaming.Hint?]
-    ) -> Palette {
-        var lead = label == .chorus ? 0 : occurrence % own.count
-        if label != .chorus, let exact = own.firstIndex(where: { hints[$0]?.number == occurrence + 1 }) {
-            lead = exact
-        }
-        return Palette(
-            clips: Array(own[lead...] + own[..<lead]), own: own.count,
-            reason: "clip named for the \(label.rawValue)")
+    /// The clips that are named for a section, those with its number first.
+    private static func named(for label: SectionLabel, ordinal: Int, names: [ClipName]) -> [Int] {
+        let all = names.indices.filter { names[$0].label == label }
+        guard label == .verse || label == .bridge, all.count > 1 else { return all }
+        // Verses move on: the clip with the section's number, or the next in turn.
+        if let exact = all.first(where: { names[$0].ordinal == ordinal }) { return [exact] }
+        return [all[(ordinal - 1) % all.count]]
     }
 
-    /// Adds the neighbours in the story until a section has three clips to alternate, those kept for others last.
-    private static func withCompanions(_ palette: Palette, count: Int, avoiding kept: Set<Int>) -> Palette {
-        guard let lead = palette.clips.first else { return palette }
-        var palette = palette
-        let others = (0..<count).filter { !palette.clips.contains($0) }.sorted { a, b in
-            let left = (kept.contains(a) ? 1 : 0, abs(a - lead), a)
-            let right = (kept.contains(b) ? 1 : 0, abs(b - lead), b)
-            return left < right
+    /// Without a name, the chorus takes the clips at the story's height, two thirds in.
+    private static func unnamedChorus(story: [Int], clipCount: Int) -> [Int] {
+        let pool = story.isEmpty ? Array(0..<clipCount) : story
+        let height = min(pool.count * 2 / 3, pool.count - 1)
+        return pool.count >= 5 ? [pool[height], pool[height - 1]] : [pool[height]]
+    }
+
+    /// Adds neighbours in the story, so that no clip needs to follow itself.
+    private static func widened(_ palette: [Int], clipCount: Int, section: Int) -> [Int] {
+        var result = palette
+        var step = 1
+        while result.count < min(3, clipCount), step < clipCount {
+            let main = palette[0]
+            for neighbour in [main + step, main - step] where (0..<clipCount).contains(neighbour) {
+                if result.count < min(3, clipCount), !result.contains(neighbour) { result.append(neighbour) }
+            }
+            step += 1
         }
-        palette.clips += others.prefix(max(0, 3 - palette.clips.count))
-        return palette
+        return result
     }
 }

@@ -1,69 +1,77 @@
 public import EditModel
 public import MusicAnalysis
 
-/// Decides an edit: a pure function of the song, the clips, the style and the seed.
+/// Decides an edit: which clip is on screen when, how it is fitted, and why. Pure and deterministic.
 public struct EditPlanner: Sendable {
     /// Creates a planner.
     public init() {}
 
     /// Plans an edit.
     ///
+    /// Section boundaries always change the clip, inside sections cuts fall on bars or beats, and no clip follows itself while
+    /// there is another.
+    ///
     /// - Parameters:
     ///   - song: What was heard.
     ///   - reference: The song as the edit refers to it.
-    ///   - footage: The clips; those without a length are passed over with a warning.
-    ///   - style: What is a matter of taste.
-    ///   - seed: What chance is drawn from.
-    /// - Returns: A valid edit, its clips in the order of their names.
-    /// - Throws: `PlanningError` without footage, without a song, or for one that no edit can hold.
+    ///   - footage: The clips, in any order; the edit has them in the natural order of their names.
+    ///   - style: The look.
+    ///   - seed: What chance is drawn from; the same inputs and seed give the same edit.
+    /// - Returns: A valid edit of as many frames as the song's length comes to.
+    /// - Throws: `PlanningError` without footage, or for a song shorter than a frame.
+    /// - Complexity: O(beats + shots · shots of a clip).
     public func plan(
         song: SongAnalysis, reference: Edit.Song, footage: [Footage], style: EditStyle, seed: UInt64
     ) throws(PlanningError) -> Edit {
-        let clips = footage.filter { $0.duration.isFinite && $0.duration > 0 }
-            .sorted { ClipNaming.precedes($0.name, $1.name) || ($0.name == $1.name && $0.path < $1.path) }
+        let clips = footage.filter { $0.frameCount > 0 && $0.duration > 0 }
+            .sorted { $0.name == $1.name ? $0.path < $1.path : ClipName.precedes($0.name, $1.name) }
         guard !clips.isEmpty else {
-            throw PlanningError(.noFootage, "There is no clip that shows anything; name at least one.")
+            throw PlanningError(.noFootage, "There is no clip to cut from; give at least one video.")
         }
         let rate = style.frameRate(for: clips)
-        guard song.duration.isFinite, song.duration > 0, song.duration <= 4 * 3600 else {
-            throw song.duration > 0
-                ? PlanningError(.unusable, "The song is longer than four hours; cut it into parts.")
-                : PlanningError(.noSong, "The song has no length, so there is nothing to cut to.")
+        let frameCount = rate.frame(nearest: song.duration)
+        guard frameCount > 0 else {
+            throw PlanningError(.emptySong, "The song is shorter than a single frame; give a longer one.")
         }
-        let frameCount = max(1, rate.frame(nearest: song.duration))
-        let timeline = Timeline(song: song, rate: rate, frameCount: frameCount)
-        var edit = Edit(
+        let names = Names(song.sections)
+        var generator = SeededGenerator(seed: seed)
+        let cuts = CutPlacement(song: song, rate: rate, pace: style.pace).cuts(using: &generator)
+        let assignment = ClipAssignment(sections: song.sections, names: clips.map { ClipName($0.name) })
+        var casting = ClipCasting(assignment: assignment, clipCount: clips.count)
+        var fitting = ShotFitting(footage: clips, rate: rate)
+        let bars = Bars(song.beats)
+        var shots: [Shot] = []
+        for (index, cut) in cuts.enumerated() {
+            let end = index + 1 < cuts.count ? cuts[index + 1].frame : frameCount
+            let (clip, choice) = casting.next(
+                section: cut.section, beginsSection: cut.beginsSection, using: &generator)
+            let (map, fit, remark) = fitting.fit(clip: clip, frames: end - cut.frame)
+            let reason = [bars.place(of: cut, in: names), choice, remark].compactMap(\.self).joined(
+                separator: "; ")
+            shots.append(Shot(startFrame: cut.frame, clip: clip, timeMap: map, fit: fit, reason: reason))
+        }
+        return Edit(
             song: reference, frameRate: rate, canvas: style.canvas(for: clips), seed: seed,
             frameCount: frameCount,
-            clips: clips, beats: timeline.beats, sections: timeline.spans, shots: [], warnings: song.warnings)
-        var sequence = ShotSequence(timeline: timeline, clips: clips, style: style, seed: seed)
-        edit.shots = sequence.shots()
-        if clips.count < footage.count {
-            edit.warnings.append(
-                "\(footage.count - clips.count) of the clips show nothing and were left out.")
-        }
-        edit.warnings += Self.shortages(song: song, clips: clips, timeline: timeline)
-        do {
-            try edit.validate()
-        } catch {
-            throw PlanningError(.unusable, "These inputs make no sound edit: \(error.description)")
-        }
-        return edit
+            clips: clips, beats: bars.markers(rate: rate, frameCount: frameCount),
+            sections: names.spans(rate: rate, frameCount: frameCount), shots: shots,
+            warnings: song.warnings + footageWarnings(clips, shots: shots, song: song))
     }
 
-    private static func shortages(song: SongAnalysis, clips: [Footage], timeline: Timeline) -> [String] {
+    private func footageWarnings(_ clips: [Footage], shots: [Shot], song: SongAnalysis) -> [String] {
         var warnings: [String] = []
-        if timeline.beats.isEmpty {
-            warnings.append("No beat was found: the cuts fall on onsets, or at regular distances.")
-        }
-        if clips.count == 1 { warnings.append("There is only one clip: every cut goes from it to itself.") }
         let seconds = clips.reduce(0) { $0 + $1.duration }
-        let times = (song.duration / seconds).rounded()
-        if times >= 2, times < 1e6 {
+        if clips.count == 1, shots.count > 1 {
+            warnings.append("There is one clip only, so it follows itself at every cut.")
+        }
+        if seconds < 0.9 * song.duration {
+            let times = (song.duration / seconds * 10).rounded() / 10
             warnings.append(
-                "\(ShotFitting.text(seconds)) s of footage for \(ShotFitting.text(song.duration)) s of song: "
-                    + "every clip is shown about \(Int(times)) times.")
+                "\(whole(seconds)) s of footage for \(whole(song.duration)) s of song: what is seen returns about \(times) times."
+            )
         }
         return warnings
     }
+
+    private func whole(_ value: Double) -> Int { Int(value.rounded()) }
 }

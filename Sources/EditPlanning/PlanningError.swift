@@ -1,27 +1,24 @@
-/// Why no edit can be planned.
+/// Why no edit can be planned: the kind, and a sentence for people.
 public struct PlanningError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The kind of failure.
     public let code: Code
 
-    /// One full sentence: what is wrong, and what to do.
+    /// What was wrong and what to do.
     public let description: String
-
-    /// Creates an error from its kind and its sentence.
-    public init(_ code: Code, _ description: String) {
-        self.code = code
-        self.description = description
-    }
 
     /// The kinds of failure; more may be added.
     public struct Code: Sendable, Hashable {
-        private enum Kind { case noFootage, noSong, unusable }
+        private enum Kind { case noFootage, emptySong }
         private let kind: Kind
 
-        /// No clip shows anything.
+        /// No clip, or none with a frame.
         public static let noFootage = Code(kind: .noFootage)
-        /// The song has no length.
-        public static let noSong = Code(kind: .noSong)
-        /// An input lies outside what an edit can hold, such as a song of five hours.
-        public static let unusable = Code(kind: .unusable)
+        /// A song shorter than a frame.
+        public static let emptySong = Code(kind: .emptySong)
+    }
+
+    init(_ code: Code, _ description: String) {
+        self.code = code
+        self.description = description
     }
 }

@@ -1,105 +1,117 @@
 internal import EditModel
 
-/// Fits clips into slots, and remembers what was shown, so that the same moments do not come back soon.
+/// Fits clips into slots, and remembers what of each clip was shown, so that it goes on somewhere else next time.
 struct ShotFitting {
-    let rate: FrameRate
+    private let footage: [Footage]
+    private let rate: FrameRate
+    /// For each clip, the ranges shown so far, the latest last.
     private var shown: [[Range<Double>]]
 
-    /// Starts with nothing shown.
-    init(rate: FrameRate, clips: Int) {
+    /// A slow motion below this share of the speed is not asked of a clip.
+    private static let slowest = 0.6
+
+    init(footage: [Footage], rate: FrameRate) {
+        self.footage = footage
         self.rate = rate
-        shown = Array(repeating: [], count: clips)
+        shown = footage.map { _ in [] }
     }
 
-    /// A time map for a slot, how it came about, and a note where that needs one.
-    typealias Fitted = (map: TimeMap, fit: Shot.Fit, note: String?)
-
-    /// Fits a clip: trimmed where it is long enough, slowed down to 0.7 at least, else run forward and backward.
-    ///
-    /// - Parameters:
-    ///   - clip: The clip; all source times stay within `0 ... duration`.
-    ///   - index: Its index.
-    ///   - frames: The slot's length, 1 at least.
-    mutating func fit(_ clip: Footage, index: Int, frames: Int) -> Fitted {
+    /// A time map of exactly `frames` frames from a clip, and how it came about.
+    mutating func fit(clip: Int, frames: Int) -> (map: TimeMap, fit: Shot.Fit, remark: String?) {
         let slot = rate.seconds(ofFrame: frames)
-        let usable = (clip.duration * 1_000_000).rounded(.down) / 1_000_000
-        if usable >= slot {
-            let start = inPoint(of: clip, index: index, length: slot, usable: usable)
-            let end = min(Self.tidy(start + slot), usable)
-            shown[index].append(start..<end)
-            return (TimeMap(pieces: [.init(frames: frames, sourceStart: start, sourceEnd: end)]), .trim, nil)
+        let takes = takes(of: clip)
+        let take = chooseTake(takes, clip: clip, slot: slot)
+        let available = take.upperBound - take.lowerBound
+        if available >= slot {
+            let start = freshStart(clip: clip, take: take, slot: slot)
+            shown[clip].append(start..<start + slot)
+            let piece = TimeMap.Piece(frames: frames, sourceStart: tidy(start), sourceEnd: tidy(start + slot))
+            return (TimeMap(pieces: [piece]), .trim, nil)
         }
-        shown[index].append(0..<usable)
-        if usable >= 0.7 * slot {
-            let map = TimeMap(pieces: [.init(frames: frames, sourceStart: 0, sourceEnd: usable)])
-            return (
-                map, .slow, "slowed to \(Self.text(usable / slot, places: 2))× to fill \(Self.text(slot)) s"
-            )
+        shown[clip].append(take)
+        if available >= Self.slowest * slot {
+            let piece = TimeMap.Piece(
+                frames: frames, sourceStart: tidy(take.lowerBound), sourceEnd: tidy(take.upperBound))
+            return (TimeMap(pieces: [piece]), .slow, "slowed to \(Int((available / slot * 100).rounded())) %")
         }
-        let run = Int((usable * rate.framesPerSecond + 1e-6).rounded(.down))
-        guard run >= 2 else {
-            let map = TimeMap(pieces: [.init(frames: frames, sourceStart: 0, sourceEnd: 0)])
-            return (map, .freeze, "a still: the clip has less than two frames")
-        }
-        let note = "ping-pong: the clip has \(Self.text(usable)) s for a \(Self.text(slot)) s slot"
-        return (pingPong(frames: frames, run: run, usable: usable), .pingPong, note)
+        return (
+            pingPong(take, frames: frames), .pingPong,
+            "forwards and backwards, the clip has \(tenths(available)) s for \(tenths(slot)) s"
+        )
     }
 
-    private func pingPong(frames: Int, run: Int, usable: Double) -> TimeMap {
-        let far = min(Self.tidy(rate.seconds(ofFrame: run)), usable)
-        var pieces: [TimeMap.Piece] = []
-        var left = frames
-        while left > 0 {
-            let count = min(left, run)
-            let span = count == run ? far : Self.tidy(rate.seconds(ofFrame: count))
-            let isForward = pieces.count.isMultiple(of: 2)
-            pieces.append(
-                TimeMap.Piece(
-                    frames: count, sourceStart: isForward ? 0 : far,
-                    sourceEnd: isForward ? span : max(0, Self.tidy(far - span))))
-            left -= count
-        }
-        return TimeMap(pieces: pieces)
+    /// The parts of a clip between its own hard cuts that are long enough to show; the whole where none is.
+    private func takes(of clip: Int) -> [Range<Double>] {
+        let footage = footage[clip]
+        let edges = [0] + footage.cuts.filter { $0 > 0 && $0 < footage.duration } + [footage.duration]
+        let takes = zip(edges, edges.dropFirst()).filter { $1 - $0 >= 1 }.map { $0..<$1 }
+        return takes.isEmpty ? [0..<footage.duration] : takes
     }
 
-    /// Where a trimmed shot starts: on what was shown least and longest ago, off the clip's own cuts, near movement.
-    private func inPoint(of clip: Footage, index: Int, length: Double, usable: Double) -> Double {
-        let room = max(0, usable - length)
-        var starts = (0...8).map { room * Double($0) / 8 }
-        if let last = shown[index].last, last.upperBound <= room { starts.insert(last.upperBound, at: 0) }
-        for cut in clip.cuts where cut <= room { starts.append(cut) }
-        var best = (start: 0.0, cost: Double.infinity)
-        for start in starts {
-            let start = min(Self.tidy(start), usable)
-            var cost = 0.0
-            for (age, range) in shown[index].reversed().enumerated() {
-                let overlap = min(range.upperBound, start + length) - max(range.lowerBound, start)
-                cost += max(0, overlap) / length / Double(age + 1)
-            }
-            for cut in clip.cuts where cut > start + 0.05 && cut < start + length - 0.05 { cost += 0.5 }
-            cost -= 0.2 * motion(of: clip, at: start)
-            if cost < best.cost - 1e-9 { best = (start, cost) }
+    private func chooseTake(_ takes: [Range<Double>], clip: Int, slot: Double) -> Range<Double> {
+        let long = takes.filter { $0.upperBound - $0.lowerBound >= slot }
+        guard !long.isEmpty else {
+            return takes.max { $0.upperBound - $0.lowerBound < $1.upperBound - $1.lowerBound } ?? 0..<0
+        }
+        return long.min { staleness($0, clip) < staleness($1, clip) } ?? long[0]
+    }
+
+    /// How much, and how recently, a range was shown.
+    private func staleness(_ range: Range<Double>, _ clip: Int) -> Double {
+        var sum = 0.0
+        for (age, past) in shown[clip].reversed().enumerated() {
+            let overlap = min(range.upperBound, past.upperBound) - max(range.lowerBound, past.lowerBound)
+            if overlap > 0 { sum += overlap / Double(age + 1) }
+        }
+        return sum
+    }
+
+    /// The start whose range was shown least and longest ago; among equals, the one that moves most, then the earliest.
+    private func freshStart(clip: Int, take: Range<Double>, slot: Double) -> Double {
+        let room = take.upperBound - take.lowerBound - slot
+        let steps = 24
+        var best = (start: take.lowerBound, score: Double.infinity)
+        for step in 0...steps {
+            let start = take.lowerBound + room * Double(step) / Double(steps)
+            let score =
+                staleness(start..<start + slot, clip) - 0.15 * slot * motion(clip, start..<start + slot)
+            if score < best.score - 1e-9 { best = (start, score) }
         }
         return best.start
     }
 
-    /// The strongest movement in the quarter second after a time, 0…1.
-    private func motion(of clip: Footage, at time: Double) -> Double {
-        guard clip.duration > 0, !clip.motion.isEmpty else { return 0 }
-        let perSecond = Double(clip.motion.count) / clip.duration
-        let first = min(max(0, Int(time * perSecond)), clip.motion.count - 1)
-        let last = min(max(first, Int((time + 0.25) * perSecond)), clip.motion.count - 1)
-        let peak = clip.motion[first...last].reduce(Float(0)) { $1.isFinite ? max($0, $1) : $0 }
-        return Double(min(1, peak))
+    private func motion(_ clip: Int, _ range: Range<Double>) -> Double {
+        let motion = footage[clip].motion
+        guard !motion.isEmpty, footage[clip].duration > 0 else { return 0 }
+        let scale = Double(motion.count) / footage[clip].duration
+        let first = min(max(Int(range.lowerBound * scale), 0), motion.count - 1)
+        let last = min(max(Int(range.upperBound * scale), first + 1), motion.count)
+        return Double(motion[first..<last].reduce(0, +)) / Double(last - first)
     }
 
-    private static func tidy(_ seconds: Double) -> Double { (seconds * 1_000_000).rounded() / 1_000_000 }
+    /// There and back at full speed until the slot is full; each way covers whole frames.
+    private func pingPong(_ take: Range<Double>, frames: Int) -> TimeMap {
+        let available = take.upperBound - take.lowerBound
+        let wayFrames = max(Int((available * rate.framesPerSecond).rounded(.down)), 1)
+        var pieces: [TimeMap.Piece] = []
+        var left = frames
+        var forwards = true
+        while left > 0 {
+            let count = min(left, wayFrames)
+            let reach = available * Double(count) / Double(wayFrames)
+            let start = forwards ? take.lowerBound : take.upperBound
+            let end = forwards ? take.lowerBound + reach : take.upperBound - reach
+            pieces.append(.init(frames: count, sourceStart: tidy(start), sourceEnd: tidy(end)))
+            left -= count
+            forwards.toggle()
+        }
+        return TimeMap(pieces: pieces)
+    }
 
-    /// A number with fixed places, for people.
-    static func text(_ value: Double, places: Int = 1) -> String {
-        let scale = places == 1 ? 10 : 100
-        let scaled = Int((value * Double(scale)).rounded())
-        let fraction = String(scaled % scale)
-        return "\(scaled / scale)." + String(repeating: "0", count: places - fraction.count) + fraction
+    private func tidy(_ value: Double) -> Double { (value * 1e6).rounded(.down) / 1e6 }
+
+    private func tenths(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
     }
 }
