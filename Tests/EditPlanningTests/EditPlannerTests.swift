@@ -74,9 +74,12 @@ struct EditPlannerTests {
         #expect(edit.shots[0].reason.contains("verse 1 begins"))
     }
 
-    @Test("a clip shorter than its slot is never frozen, and shows nothing outside itself", arguments: [0.2, 0.9, 3])
+    @Test(
+        "a clip shorter than its slot is never frozen, and shows nothing outside itself",
+        arguments: [0.2, 0.9, 3])
     func shortClips(seconds: Double) throws {
-        let edit = try plan(madeSong([(.verse, 8, 0)]), [madeClip("a", seconds: seconds), madeClip("b", seconds: seconds)])
+        let edit = try plan(
+            madeSong([(.verse, 8, 0)]), [madeClip("a", seconds: seconds), madeClip("b", seconds: seconds)])
         for shot in edit.shots {
             #expect(shot.fit != .freeze)
             #expect(shot.timeMap.sourceRange.lowerBound >= 0)
