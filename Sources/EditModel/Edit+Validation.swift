@@ -15,7 +15,7 @@ extension Edit {
         static let sections = 10_000
         static let warnings = 10_000
         static let positions = 64
-        /// How far a source time may leave its clip: what rounding to microseconds does to both, in seconds.
+        /// How far a source time may pass its clip's end: what rounding to microseconds does to both, in seconds.
         static let slack = 2e-6
     }
 
@@ -171,7 +171,7 @@ extension Edit {
             }
             sum += piece.frames
             for (time, name) in [(piece.sourceStart, "sourceStart"), (piece.sourceEnd, "sourceEnd")] {
-                guard time >= -Limits.slack, time <= clip.duration + Limits.slack else {
+                guard time >= 0, time <= clip.duration + Limits.slack else {
                     throw .expected(
                         "a time from 0 to the clip's \(clip.duration) seconds", found: "\(time)",
                         at: "\(path).\(name)")

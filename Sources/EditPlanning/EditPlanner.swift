@@ -1,7 +1,9 @@
 public import EditModel
 public import MusicAnalysis
 
-/// Decides an edit: which clip is on screen when, how it is fitted, and why. Pure and deterministic.
+/// Decides an edit: which clip is on screen when, how it is fitted, and why.
+///
+/// Pure and deterministic.
 public struct EditPlanner: Sendable {
     /// Creates a planner.
     public init() {}

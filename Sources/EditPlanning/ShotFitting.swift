@@ -108,7 +108,9 @@ struct ShotFitting {
         return TimeMap(pieces: pieces)
     }
 
-    private func tidy(_ value: Double) -> Double { (value * 1e6).rounded(.down) / 1e6 }
+    /// A source time down to the microsecond, so that it stays before the clip's end; never before its start, where
+    /// a sum that misses 0 by the last bit would fall to −1 µs.
+    private func tidy(_ value: Double) -> Double { max(0, (value * 1e6).rounded(.down) / 1e6) }
 
     private func tenths(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())

@@ -6,7 +6,9 @@ public struct FrameRate: Sendable, Hashable, Codable {
     /// The denominator, in lowest terms; at least 1.
     public let denominator: Int
 
-    /// Creates a rate, reduced to lowest terms. Both parts must be positive.
+    /// Creates a rate, reduced to lowest terms.
+    ///
+    /// Both parts must be positive.
     public init(_ numerator: Int, _ denominator: Int = 1) {
         precondition(numerator > 0 && denominator > 0, "a frame rate is positive")
         var a = numerator
