@@ -32,7 +32,10 @@ public final class FFmpegAudioSource: SampleSource {
         process.executableURL = URL(fileURLWithPath: tools.ffmpegPath)
         process.arguments =
             ["-hide_banner", "-nostats", "-v", "quiet", "-nostdin"] + FFmpegTools.input(path)
-            + ["-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "1", "-c:a", "pcm_f32le", "-f", "f32le", "pipe:1"]
+            + [
+                "-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "1", "-c:a", "pcm_f32le", "-f", "f32le",
+                "pipe:1",
+            ]
         pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice
@@ -40,12 +43,15 @@ public final class FFmpegAudioSource: SampleSource {
         do {
             try process.run()
         } catch {
-            throw MediaError(.programMissing, "\(tools.ffmpegPath) cannot be started: \(error.localizedDescription)")
+            throw MediaError(
+                .programMissing, "\(tools.ffmpegPath) cannot be started: \(error.localizedDescription)")
         }
     }
 
     deinit {
-        if process.isRunning { process.terminate() }
+        // A decoder that waits for room in the pipe does not hear a polite signal.
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        try? pipe.fileHandleForReading.close()
     }
 
     /// Appends up to `count` further samples to `buffer`; see `SampleSource`.
@@ -54,33 +60,55 @@ public final class FFmpegAudioSource: SampleSource {
     public func read(_ count: Int, into buffer: inout [Float]) throws -> Int {
         let wanted = count * MemoryLayout<Float>.size
         while pending.count < wanted {
-            guard let block = try pipe.fileHandleForReading.read(upToCount: wanted - pending.count), !block.isEmpty
+            guard let block = try pipe.fileHandleForReading.read(upToCount: wanted - pending.count),
+                !block.isEmpty
             else { break }
             pending.append(block)
         }
         let whole = min(pending.count, wanted) / MemoryLayout<Float>.size
         pending.withUnsafeBytes { bytes in
             for index in 0..<whole {
-                let value = Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)))
+                let value = Float(
+                    bitPattern: UInt32(
+                        littleEndian: bytes.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)))
                 buffer.append(value.isFinite ? min(max(value, -16), 16) : 0)
             }
         }
         pending = Data(pending.dropFirst(whole * MemoryLayout<Float>.size))
         samplesRead += whole
-        if samplesRead == 0, count > 0 {
-            throw MediaError(.noAudio, "\(shown(path)) has no sound that can be decoded.")
-        }
+        if whole == 0, count > 0 { try checkEnding() }
         if Double(samplesRead) > AudioFileReader.maximumDuration * sampleRate {
-            throw MediaError(.noAudio, "\(shown(path)) is longer than \(Int(AudioFileReader.maximumDuration / 3600)) hours; cut out the part that you want.")
+            throw MediaError(
+                .noAudio,
+                "\(shown(path)) is longer than \(Int(AudioFileReader.maximumDuration / 3600)) hours; cut out the part that you want."
+            )
         }
         return whole
     }
 
-    private static func probe(_ path: String, _ tools: FFmpegTools) throws -> (rate: Double, duration: Double?) {
+    /// Distinguishes the end of the sound from the end of a decoder that failed.
+    private func checkEnding() throws {
+        guard samplesRead > 0 else {
+            throw MediaError(.noAudio, "\(shown(path)) has no sound that can be decoded.")
+        }
+        process.waitUntilExit()
+        guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+            let seconds = (Double(samplesRead) / sampleRate * 10).rounded() / 10
+            throw MediaError(
+                .noAudio, "\(shown(path)) can be decoded up to \(seconds) s only; it may be damaged.")
+        }
+    }
+
+    private static func probe(_ path: String, _ tools: FFmpegTools) throws -> (
+        rate: Double, duration: Double?
+    ) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: tools.ffprobePath)
         process.arguments =
-            ["-hide_banner", "-v", "quiet", "-select_streams", "a:0", "-show_entries", "stream=sample_rate:format=duration"]
+            [
+                "-hide_banner", "-v", "quiet", "-select_streams", "a:0", "-show_entries",
+                "stream=sample_rate:format=duration",
+            ]
             + ["-of", "default=nw=1"] + FFmpegTools.input(path)
         let pipe = Pipe()
         process.standardOutput = pipe
@@ -94,8 +122,12 @@ public final class FFmpegAudioSource: SampleSource {
             let parts = line.split(separator: "=")
             if parts.count == 2, let value = Double(parts[1]) { values[String(parts[0])] = value }
         }
-        guard process.terminationStatus == 0, let rate = values["sample_rate"], AudioFileReader.sampleRates.contains(rate)
-        else { throw MediaError(.noAudio, "\(shown(path)) is no audio file that can be read, and has no sound track.") }
+        guard process.terminationStatus == 0, let rate = values["sample_rate"],
+            AudioFileReader.sampleRates.contains(rate)
+        else {
+            throw MediaError(
+                .noAudio, "\(shown(path)) is no audio file that can be read, and has no sound track.")
+        }
         return (rate, values["duration"])
     }
 }

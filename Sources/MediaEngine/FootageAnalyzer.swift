@@ -31,13 +31,13 @@ public struct FootageAnalyzer: Sendable {
         var frames = FrameAssembler(frameSize: MotionMeter.frameSize)
         let program = tools.ffmpeg(
             ["-nostdin"] + FFmpegTools.input(path)
-                + ["-map", "0:V:0", "-an", "-sn", "-dn", "-vsync", "passthrough"]
+                + ["-map", "0:V:0", "-an", "-sn", "-dn"] + tools.everyFrame
                 + ["-vf", "scale=\(MotionMeter.width):\(MotionMeter.height):flags=area,format=gray"]
                 + ["-f", "rawvideo", "pipe:1"])
-        let expected = facts.duration.map { max($0, 0.04) }
+        let expected = facts.duration.map { max($0 * facts.framesPerSecond, 1) }
         let ending = try await program.stream { bytes in
             frames.append(bytes) { frame in meter.append(frame) }
-            if let expected { onProgress(min(Double(meter.motion.count) / (expected * 24), 1)) }
+            if let expected { onProgress(min(Double(meter.motion.count) / expected, 1)) }
             return meter.motion.count < FrameTimes.mostFrames
         }
         guard !meter.motion.isEmpty else {
@@ -64,14 +64,17 @@ public struct FootageAnalyzer: Sendable {
         let isShort = times.duration < 0.9 * promised - 2 * times.usualInterval
         if isShort {
             warnings.append(
-                "\(shown(path)) is damaged: \(decimal(times.duration)) of its \(decimal(promised)) seconds can be used.")
+                "\(shown(path)) is damaged: \(decimal(times.duration)) of its \(decimal(promised)) seconds can be used."
+            )
         } else if !ending.isSuccess || ending.complaints.contains("error while decoding")
             || ending.complaints.contains("Invalid data found")
         {
             warnings.append("\(shown(path)) is damaged: some of its pictures may look broken.")
         }
         if facts.isHDR {
-            warnings.append("\(shown(path)) has high dynamic range; its colours will look pale, since they are not mapped.")
+            warnings.append(
+                "\(shown(path)) has high dynamic range; its colours will look pale, since they are not mapped."
+            )
         }
         return warnings
     }

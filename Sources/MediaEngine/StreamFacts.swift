@@ -10,8 +10,10 @@ struct StreamFacts {
     var pixelAspect: Double
     var transfer: String
     var matrix: String
-    /// As stated; nil where the container does not say.
+    /// The picture's length in seconds as stated; nil where the container tells that of the whole file only.
     var duration: Double?
+    /// Frames per second as stated; 24 where the container does not say.
+    var framesPerSecond: Double
 
     /// The size in square pixels as displayed.
     var displaySize: (width: Int, height: Int) {
@@ -28,8 +30,10 @@ struct StreamFacts {
     ///
     /// - Throws: `MediaError` where the file is no video that is read, or is out of bounds.
     static func read(_ path: String, tools: FFmpegTools) async throws -> StreamFacts {
-        let probe = try await tools.ffprobe(["-show_streams", "-show_format", "-of", "json"], of: path).capture(limit: 4 << 20)
-        guard probe.ending.isSuccess, let answer = try? JSONDecoder().decode(Answer.self, from: probe.output) else {
+        let probe = try await tools.ffprobe(["-show_streams", "-show_format", "-of", "json"], of: path)
+            .capture(limit: 4 << 20)
+        guard probe.ending.isSuccess, let answer = try? JSONDecoder().decode(Answer.self, from: probe.output)
+        else {
             throw unreadable(path, probe.ending.complaints)
         }
         guard
@@ -40,24 +44,35 @@ struct StreamFacts {
             throw MediaError(.noVideo, "\(shown(path)) has no picture; clips are videos.")
         }
         guard max(width, height) <= mostPixelsPerSide else {
-            throw MediaError(.unreadableClip, "\(shown(path)) is \(width)x\(height); more than \(mostPixelsPerSide) pixels a side are not read.")
+            throw MediaError(
+                .unreadableClip,
+                "\(shown(path)) is \(width)x\(height); more than \(mostPixelsPerSide) pixels a side are not read."
+            )
         }
-        let duration = (video.duration ?? answer.format?.duration).flatMap(Double.init)
-        if let duration, duration > longest {
-            throw MediaError(.unreadableClip, "\(shown(path)) is longer than \(Int(longest / 3600)) hours; cut out the part that you want.")
+        let whole = answer.format?.duration.flatMap { Double($0) }
+        let duration = video.statedDuration ?? (answer.streams.count == 1 ? whole : nil)
+        if max(duration ?? 0, whole ?? 0) > longest {
+            throw MediaError(
+                .unreadableClip,
+                "\(shown(path)) is longer than \(Int(longest / 3600)) hours; cut out the part that you want.")
         }
         return StreamFacts(
             codec: video.codec_name ?? "unknown", codedWidth: width, codedHeight: height,
             rotation: video.clockwiseRotation, pixelAspect: video.pixelAspect,
-            transfer: video.color_transfer ?? "", matrix: video.color_space ?? "", duration: duration)
+            transfer: video.color_transfer ?? "", matrix: video.color_space ?? "", duration: duration,
+            framesPerSecond: video.framesPerSecond)
     }
 
     /// The error for a file that ffmpeg does not open, in words for people.
     static func unreadable(_ path: String, _ complaints: String) -> MediaError {
         if complaints.contains("whitelist") {
-            return MediaError(.unreadableClip, "\(shown(path)) is not a video file: its content is a playlist, a text or an image.")
+            return MediaError(
+                .unreadableClip,
+                "\(shown(path)) is not a video file: its content is a playlist, a text or an image.")
         }
-        return MediaError(.unreadableClip, "\(shown(path)) is not a readable video; it may be cut off, empty, or something else.")
+        return MediaError(
+            .unreadableClip,
+            "\(shown(path)) is not a readable video; it may be cut off, empty, or something else.")
     }
 
     private struct Answer: Decodable {
@@ -78,12 +93,28 @@ struct StreamFacts {
         var duration: String?
         var color_transfer: String?
         var color_space: String?
+        var avg_frame_rate: String?
         var disposition: [String: Int]?
         var tags: [String: String]?
         var side_data_list: [SideData]?
 
         struct SideData: Decodable {
             var rotation: Double?
+        }
+
+        /// In seconds; Matroska keeps it as a tag, such as `00:00:05.007000000`.
+        var statedDuration: Double? {
+            if let seconds = duration.flatMap({ Double($0) }) { return seconds }
+            guard let parts = tags?["DURATION"]?.split(separator: ":").compactMap({ Double($0) }),
+                parts.count == 3
+            else { return nil }
+            return parts[0] * 3600 + parts[1] * 60 + parts[2]
+        }
+
+        var framesPerSecond: Double {
+            let parts = (avg_frame_rate ?? "").split(separator: "/").compactMap { Double($0) }
+            guard parts.count == 2, parts[0] > 0, parts[1] > 0 else { return 24 }
+            return parts[0] / parts[1]
         }
 
         var clockwiseRotation: Int {

@@ -1,8 +1,8 @@
 import EditModel
 import Foundation
 import MediaEngine
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Footage analyzer")
 struct FootageAnalyzerTests {
@@ -11,7 +11,9 @@ struct FootageAnalyzerTests {
     init() throws { folder = try ScratchFolder() }
 
     private func look(_ name: String) async throws -> Footage {
-        try await FootageAnalyzer(tools: Media.tools()).analyze(path: folder.file(name), contentHash: "h") { _ in }
+        try await FootageAnalyzer(tools: Media.tools()).analyze(path: folder.file(name), contentHash: "h") {
+            _ in
+        }
     }
 
     @Test("frames, rate and length are those of the file", arguments: ["24", "25", "30000/1001", "8"])
@@ -33,7 +35,10 @@ struct FootageAnalyzerTests {
     @Test("a turned clip is as wide as it is shown")
     func rotation() async throws {
         try BarcodeClip(id: 1, frameCount: 12).write(to: folder.file("upright.mp4"))
-        try Tool.ffmpeg(["-i", folder.file("upright.mp4"), "-c", "copy", "-metadata:s:v", "rotate=90", folder.file("turned.mp4")])
+        try Tool.ffmpeg([
+            "-i", folder.file("upright.mp4"), "-c", "copy", "-metadata:s:v", "rotate=90",
+            folder.file("turned.mp4"),
+        ])
         let footage = try await look("turned.mp4")
         #expect([90, 270].contains(footage.rotation))
         #expect(footage.displayWidth == 90 && footage.displayHeight == 160)
@@ -51,7 +56,10 @@ struct FootageAnalyzerTests {
     @Test("a varying frame rate is noticed")
     func variableRate() async throws {
         try BarcodeClip(id: 1, frameCount: 40).write(to: folder.file("c.mp4"))
-        try Tool.ffmpeg(["-i", folder.file("c.mp4"), "-vf", "select='not(between(n,10,14))'", "-vsync", "vfr", folder.file("v.mp4")])
+        try Tool.ffmpeg([
+            "-i", folder.file("c.mp4"), "-vf", "select='not(between(n,10,14))'", "-vsync", "vfr",
+            folder.file("v.mp4"),
+        ])
         let footage = try await look("v.mp4")
         #expect(footage.isVariableFrameRate)
         #expect(footage.frameCount == 35)
@@ -81,10 +89,12 @@ struct FootageAnalyzerTests {
         #expect(footage.warnings.first?.contains("half.mp4") == true)
     }
 
-    @Test("texts, playlists, sounds and emptiness named .mp4 are no clips, and say so", arguments: [
-        "plain text\n", "ffconcat version 1.0\nfile 'secret.mp4'\n",
-        "#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\nsecret.mp4\n#EXT-X-ENDLIST\n", "",
-    ])
+    @Test(
+        "texts, playlists, sounds and emptiness named .mp4 are no clips, and say so",
+        arguments: [
+            "plain text\n", "ffconcat version 1.0\nfile 'secret.mp4'\n",
+            "#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\nsecret.mp4\n#EXT-X-ENDLIST\n", "",
+        ])
     func impostors(content: String) async throws {
         try BarcodeClip(id: 1, frameCount: 12).write(to: folder.file("secret.mp4"))
         try Data(content.utf8).write(to: URL(fileURLWithPath: folder.file("fake.mp4")))
@@ -98,6 +108,52 @@ struct FootageAnalyzerTests {
         try Tool.ffmpeg(["-f", "lavfi", "-i", "sine=duration=1", folder.file("sound.m4a")])
         let error = await #expect(throws: MediaError.self) { try await look("sound.m4a") }
         #expect(error?.code == .noVideo)
+    }
+
+    @Test(
+        "a sound track that outlasts the picture, or a cut by copying, is no damage",
+        arguments: ["long.mkv", "cut.mp4"])
+    func undamaged(name: String) async throws {
+        var clip = BarcodeClip(id: 1, frameCount: 72)
+        clip.encoding += ["-g", "48"]
+        try clip.write(to: folder.file("c.mp4"))
+        let make =
+            name == "cut.mp4"
+            ? ["-ss", "1", "-i", folder.file("c.mp4"), "-c", "copy"]
+            : [
+                "-i", folder.file("c.mp4"), "-f", "lavfi", "-i", "sine=d=9", "-map", "0", "-map", "1", "-c:v",
+                "copy",
+            ]
+        try Tool.ffmpeg(make + [folder.file(name)])
+        let footage = try await look(name)
+        #expect(footage.warnings.isEmpty)
+        #expect(footage.frameCount == (name == "cut.mp4" ? 48 : 72))
+    }
+
+    @Test("a file with flipped bits is used as far as it decodes, with a warning")
+    func flipped() async throws {
+        var clip = BarcodeClip(id: 1, frameCount: 96)
+        clip.encoding += ["-movflags", "+faststart", "-g", "12"]
+        try clip.write(to: folder.file("whole.mp4"))
+        var data = try Data(contentsOf: URL(fileURLWithPath: folder.file("whole.mp4")))
+        for place in stride(from: data.count / 2, to: data.count - 100, by: 97) { data[place] ^= 0x5A }
+        try data.write(to: URL(fileURLWithPath: folder.file("flipped.mp4")))
+        let footage = try await look("flipped.mp4")
+        #expect((1...96).contains(footage.frameCount))
+        #expect(footage.motion.count == footage.frameCount)
+        #expect(footage.warnings.contains { $0.contains("flipped.mp4") && $0.contains("damaged") })
+    }
+
+    @Test(
+        "containers without time stamps or with their own ways give the same frames",
+        arguments: ["a.avi", "a.ts", "a.mkv", "a.mov", "a.h264"])
+    func containers(name: String) async throws {
+        try BarcodeClip(id: 1, frameCount: 48).write(to: folder.file("c.mp4"))
+        try Tool.ffmpeg(["-i", folder.file("c.mp4"), "-c", "copy", folder.file(name)])
+        let footage = try await look(name)
+        #expect(footage.frameCount == 48)
+        #expect(abs(footage.duration - 2) < 0.1)
+        #expect(footage.warnings.isEmpty)
     }
 
     @Test("without ffmpeg the error says what to install")
