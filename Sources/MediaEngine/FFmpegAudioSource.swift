@@ -5,7 +5,7 @@ public import SignalProcessing
 ///
 /// For what libsndfile does not open: AAC, and the sound of videos. Reading blocks; a source belongs to one thread.
 public final class FFmpegAudioSource: SampleSource {
-    /// Samples per second: the sound track's own, unless another was asked for.
+    /// Samples per second of the first sound track.
     public let sampleRate: Double
 
     /// The length in seconds as the container has it; nil where it does not say.
@@ -22,20 +22,19 @@ public final class FFmpegAudioSource: SampleSource {
     /// - Parameters:
     ///   - path: The absolute path.
     ///   - tools: The programs to work with.
-    ///   - sampleRate: The rate to convert to, in hertz; nil for the track's own.
     /// - Throws: `MediaError` where the file has no sound that is read.
-    public init(path: String, tools: FFmpegTools, sampleRate: Double? = nil) throws {
+    public init(path: String, tools: FFmpegTools) throws {
         let facts = try Self.probe(path, tools)
         self.path = path
-        self.sampleRate = sampleRate ?? facts.rate
+        sampleRate = facts.rate
         estimatedDuration = facts.duration
         process = Process()
         process.executableURL = URL(fileURLWithPath: tools.ffmpegPath)
         process.arguments =
             ["-hide_banner", "-nostats", "-v", "quiet", "-nostdin"] + FFmpegTools.input(path)
             + [
-                "-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "1", "-ar", "\(Int(self.sampleRate))", "-c:a",
-                "pcm_f32le", "-f", "f32le", "pipe:1",
+                "-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "1", "-c:a", "pcm_f32le", "-f", "f32le",
+                "pipe:1",
             ]
         pipe = Pipe()
         process.standardOutput = pipe
@@ -50,7 +49,9 @@ public final class FFmpegAudioSource: SampleSource {
     }
 
     deinit {
-        if process.isRunning { process.terminate() }
+        // A decoder that waits for room in the pipe does not hear a polite signal.
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        try? pipe.fileHandleForReading.close()
     }
 
     /// Appends up to `count` further samples to `buffer`; see `SampleSource`.
@@ -75,9 +76,7 @@ public final class FFmpegAudioSource: SampleSource {
         }
         pending = Data(pending.dropFirst(whole * MemoryLayout<Float>.size))
         samplesRead += whole
-        if samplesRead == 0, count > 0 {
-            throw MediaError(.noAudio, "\(shown(path)) has no sound that can be decoded.")
-        }
+        if whole == 0, count > 0 { try checkEnding() }
         if Double(samplesRead) > AudioFileReader.maximumDuration * sampleRate {
             throw MediaError(
                 .noAudio,
@@ -85,6 +84,19 @@ public final class FFmpegAudioSource: SampleSource {
             )
         }
         return whole
+    }
+
+    /// Distinguishes the end of the sound from the end of a decoder that failed.
+    private func checkEnding() throws {
+        guard samplesRead > 0 else {
+            throw MediaError(.noAudio, "\(shown(path)) has no sound that can be decoded.")
+        }
+        process.waitUntilExit()
+        guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+            let seconds = (Double(samplesRead) / sampleRate * 10).rounded() / 10
+            throw MediaError(
+                .noAudio, "\(shown(path)) can be decoded up to \(seconds) s only; it may be damaged.")
+        }
     }
 
     private static func probe(_ path: String, _ tools: FFmpegTools) throws -> (

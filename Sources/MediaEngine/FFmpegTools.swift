@@ -11,6 +11,9 @@ public struct FFmpegTools: Sendable, Equatable {
     /// ffmpeg's own words on its version, such as `5.1.9-0+deb12u1`.
     public let version: String
 
+    /// The arguments that keep each frame as it is, neither doubled nor dropped; they changed their name in ffmpeg 5.1.
+    let everyFrame: [String]
+
     /// Finds the programs and asks them what they can do.
     ///
     /// - Parameter environment: `MVSYNC_FFMPEG` and `MVSYNC_FFPROBE` name the programs; otherwise `PATH` is searched.
@@ -30,7 +33,20 @@ public struct FFmpegTools: Sendable, Equatable {
         for encoder in ["libx264", "aac"] where !names.contains(" \(encoder) ") {
             throw MediaError(.programMissing, "\(ffmpeg) was built without the encoder \(encoder). \(advice)")
         }
-        return FFmpegTools(ffmpegPath: ffmpeg, ffprobePath: ffprobe, version: String(words[2]))
+        let version = String(words[2])
+        return FFmpegTools(
+            ffmpegPath: ffmpeg, ffprobePath: ffprobe, version: version,
+            everyFrame: [isBefore(5, 1, version) ? "-vsync" : "-fps_mode", "passthrough"])
+    }
+
+    /// Whether a version, such as `4.4.2-0ubuntu0.22.04.1` or `n5.0`, is older; builds without a number are new.
+    private static func isBefore(_ major: Int, _ minor: Int, _ version: String) -> Bool {
+        let numbers = version.drop { $0 == "n" }.split { !$0.isWholeNumber }.prefix(2).compactMap { Int($0) }
+        guard let first = numbers.first, version.drop(while: { $0 == "n" }).first?.isWholeNumber == true
+        else {
+            return false
+        }
+        return (first, numbers.count > 1 ? numbers[1] : 0) < (major, minor)
     }
 
     private static let advice = "Install a complete ffmpeg; on Debian and Ubuntu: sudo apt-get install ffmpeg"

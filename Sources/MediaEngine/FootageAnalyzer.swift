@@ -31,13 +31,13 @@ public struct FootageAnalyzer: Sendable {
         var frames = FrameAssembler(frameSize: MotionMeter.frameSize)
         let program = tools.ffmpeg(
             ["-nostdin"] + FFmpegTools.input(path)
-                + ["-map", "0:V:0", "-an", "-sn", "-dn", "-vsync", "passthrough"]
+                + ["-map", "0:V:0", "-an", "-sn", "-dn"] + tools.everyFrame
                 + ["-vf", "scale=\(MotionMeter.width):\(MotionMeter.height):flags=area,format=gray"]
                 + ["-f", "rawvideo", "pipe:1"])
-        let expected = facts.duration.map { max($0, 0.04) }
+        let expected = facts.duration.map { max($0 * facts.framesPerSecond, 1) }
         let ending = try await program.stream { bytes in
             frames.append(bytes) { frame in meter.append(frame) }
-            if let expected { onProgress(min(Double(meter.motion.count) / (expected * 24), 1)) }
+            if let expected { onProgress(min(Double(meter.motion.count) / expected, 1)) }
             return meter.motion.count < FrameTimes.mostFrames
         }
         guard !meter.motion.isEmpty else {

@@ -1,6 +1,8 @@
 package import EditModel
 
-/// What is on screen at each frame of an edit: a clip, and the index of one of its frames. Pure data.
+/// What is on screen at each frame of an edit: a clip, and the index of one of its frames.
+///
+/// Pure data.
 package struct FrameMap: Sendable, Equatable {
     /// One frame of one clip.
     package struct Source: Sendable, Hashable {

@@ -29,6 +29,7 @@ final class FrameStore {
         let file = mkstemp(&template)
         guard file >= 0 else { throw Self.noRoom(spoolFolder) }
         unlink(template)
+        _ = fcntl(file, F_SETFD, FD_CLOEXEC)
         descriptor = file
         guard posix_fallocate(file, 0, max(frameSize * frameCount, 1)) == 0 else {
             throw Self.noRoom(spoolFolder)

@@ -34,10 +34,12 @@ package struct FrameTimes: Sendable, Equatable {
     /// The length in seconds: the last frame's time and the usual interval.
     package var duration: Double { (times.last ?? 0) + (times.isEmpty ? 0 : usualInterval) }
 
-    /// Whether the distances between frames vary by more than a fifth of the usual one.
+    /// Whether the distances between frames vary by more than a fifth of the usual one, and by more than comes of
+    /// rounding to milliseconds.
     package var isVariable: Bool {
         let usual = usualInterval
-        return zip(times.dropFirst(), times).contains { abs($0 - $1 - usual) > 0.2 * usual }
+        let tolerance = max(0.2 * usual, 0.0012)
+        return zip(times.dropFirst(), times).contains { abs($0 - $1 - usual) > tolerance }
     }
 
     /// The most frames of one clip.

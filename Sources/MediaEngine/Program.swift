@@ -36,22 +36,29 @@ struct Program {
     /// Runs to the end and hands standard output on, block by block.
     ///
     /// - Parameter onBytes: Takes a block; returns false to stop the program early, which then counts as a success.
+    ///   What it throws stops the program too, and is thrown on.
     func stream(_ onBytes: (UnsafeRawBufferPointer) throws -> Bool) async throws -> Ending {
         var stopped = false
+        var failure: (any Error)?
         let result = try await run(configuration, input: .none, output: .sequence, error: .sequence) {
             execution in
             async let complaints = Self.tail(of: execution.standardError)
-            for try await buffer in execution.standardOutput {
-                let goesOn = try buffer.withUnsafeBytes { try onBytes($0) }
-                if !goesOn {
-                    stopped = true
-                    await execution.teardown(using: Self.teardown)
-                    break
+            do {
+                for try await buffer in execution.standardOutput {
+                    guard try buffer.withUnsafeBytes({ try onBytes($0) }) else {
+                        stopped = true
+                        break
+                    }
                 }
+            } catch {
+                failure = error
             }
+            // The stream of complaints ends with the program only: it must be stopped before they are awaited.
+            if stopped || failure != nil { await execution.teardown(using: Self.teardown) }
             return try await complaints
         }
         try Task.checkCancellation()
+        if let failure { throw failure }
         return Ending(
             isSuccess: stopped || result.terminationStatus.isSuccess, complaints: result.closureResult)
     }
@@ -59,31 +66,44 @@ struct Program {
     /// Runs to the end and feeds standard input.
     ///
     /// - Parameter write: Hands each block of input to its argument, which returns false once the program reads no
-    ///   more.
-    func feed(_ write: ((borrowing RawSpan) async throws -> Bool) async throws -> Void) async throws -> Ending
-    {
+    ///   more. What it throws stops the program, and is thrown on.
+    func feed(
+        _ write: ((borrowing RawSpan) async throws -> Bool) async throws -> Void
+    ) async throws -> Ending {
+        _ = Self.brokenPipesAreErrors
+        var failure: (any Error)?
         let result = try await run(
             configuration, input: .inputWriter, output: .discarded, error: .sequence
         ) { execution in
             async let complaints = Self.tail(of: execution.standardError)
             let writer = execution.standardInputWriter
-            try await write { span in
-                do {
-                    return try await writer.write(span) == span.byteCount
-                } catch {
-                    try Task.checkCancellation()
-                    return false
+            do {
+                try await write { span in
+                    do {
+                        return try await writer.write(span) == span.byteCount
+                    } catch {
+                        try Task.checkCancellation()
+                        return false
+                    }
                 }
+                try? await writer.finish()
+            } catch {
+                failure = error
+                await execution.teardown(using: Self.teardown)
             }
-            try? await writer.finish()
             return try await complaints
         }
         try Task.checkCancellation()
+        if let failure { throw failure }
         return Ending(isSuccess: result.terminationStatus.isSuccess, complaints: result.closureResult)
     }
 
+    /// A program that ends before its input does must not take this process along (SIGPIPE).
+    private static let brokenPipesAreErrors: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
+
+    /// Nothing that a stopped program might still write is of use: the whole group ends at once.
     private static let teardown: [TeardownStep] = [
-        .gracefulShutDown(allowedDurationToNextStep: .milliseconds(500))
+        .send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .milliseconds(20))
     ]
 
     private var configuration: Configuration {

@@ -28,7 +28,10 @@ public struct Renderer: Sendable {
     public func render(
         _ edit: Edit, to output: String, settings: RenderSettings, onProgress: @Sendable (Int, Int) -> Void
     ) async throws -> DeliveryReport {
-        let times = try await frameTimes(of: edit)
+        let part = try Self.makePart(for: output)
+        defer { unlink(part) }
+        let reader = ClipReader(tools: tools)
+        let times = try await reader.frameTimes(of: edit)
         let map = FrameMap(edit, times: times)
         let needed = times.keys.sorted().map { (clip: $0, frames: map.usedFrames(ofClip: $0)) }
         let allSteps = edit.frameCount + needed.reduce(0) { $0 + $1.frames.count }
@@ -42,14 +45,17 @@ public struct Renderer: Sendable {
             let store = try FrameStore(
                 frameSize: frameSize, frameCount: frames.count, spoolFolder: fits ? nil : settings.spoolFolder
             )
-            try await decode(edit.clips[clip], frames: frames, canvas: edit.canvas, into: store) { done in
-                onProgress(stepsDone + done, allSteps)
+            let framing = try await reader.framing(of: edit.clips[clip], on: edit.canvas)
+            try await reader.read(
+                edit.clips[clip], wanted: frames, filter: framing, pixelFormat: "yuv420p",
+                frameSize: frameSize
+            ) { frame, bytes in
+                try store.store(bytes, as: frame)
+                stepsDone += 1
+                onProgress(stepsDone, allSteps)
             }
-            stepsDone += frames.count
             stores[clip] = store
         }
-        let part = Self.partPath(for: output)
-        defer { unlink(part) }
         try await encode(edit, map: map, stores: stores, to: part, settings: settings) { done in
             onProgress(stepsDone + done, allSteps)
         }
@@ -58,59 +64,17 @@ public struct Renderer: Sendable {
         return report
     }
 
-    private func frameTimes(of edit: Edit) async throws -> [Int: FrameTimes] {
-        var times: [Int: FrameTimes] = [:]
-        for clip in Set(edit.shots.map(\.clip)).sorted() {
-            let footage = edit.clips[clip]
-            times[clip] = try await FrameTimes.read(
-                footage.path, decodedCount: footage.frameCount, tools: tools)
-        }
-        return times
-    }
-
-    /// Decodes a clip up to the last frame that is used, and keeps the used ones.
-    private func decode(
-        _ footage: Footage, frames: [Int], canvas: Edit.Canvas, into store: FrameStore, onFrame: (Int) -> Void
-    ) async throws {
-        let facts = try await StreamFacts.read(footage.path, tools: tools)
-        let filter = Framing.filter(for: footage, facts: facts, canvas: canvas)
-        let program = tools.ffmpeg(
-            ["-nostdin"] + FFmpegTools.input(footage.path)
-                + ["-map", "0:V:0", "-an", "-sn", "-dn", "-vsync", "passthrough", "-vf", filter]
-                + ["-f", "rawvideo", "-pix_fmt", "yuv420p", "pipe:1"])
-        var assembler = FrameAssembler(frameSize: canvas.width * canvas.height * 3 / 2)
-        var index = 0
-        var kept = 0
-        let ending = try await program.stream { bytes in
-            try assembler.append(bytes) { frame in
-                if kept < frames.count, frames[kept] == index {
-                    try store.store(frame, as: index)
-                    kept += 1
-                    onFrame(kept)
-                }
-                index += 1
-            }
-            return kept < frames.count
-        }
-        guard kept == frames.count else {
-            let why = ending.complaints.split(separator: "\n").last.map { " ffmpeg says: \($0)" } ?? ""
-            throw MediaError(
-                .clipChanged,
-                "\(shown(footage.path)) gave \(index) frames where \(footage.frameCount) were seen before; plan the edit anew.\(why)"
-            )
-        }
-    }
-
     private func encode(
         _ edit: Edit, map: FrameMap, stores: [Int: FrameStore], to part: String, settings: RenderSettings,
         onFrame: (Int) -> Void
     ) async throws {
-        guard FileManager.default.createFile(atPath: part, contents: nil) else {
-            throw MediaError(
-                .cannotWrite, "Nothing can be written beside \(part); check the folder's permissions.")
-        }
         let rate = "\(edit.frameRate.numerator)/\(edit.frameRate.denominator)"
         let samples = Self.audioSampleCount(of: edit)
+        // Time is counted from the first decoded sample, as in the analysis, whatever time stamp that sample has.
+        let sound = [
+            "asetpts=N/SR/TB", "aresample=\(Self.audioSampleRate)", "apad=whole_len=\(samples)",
+            "atrim=end_sample=\(samples)",
+        ].joined(separator: ",")
         let program = tools.ffmpeg(
             [
                 "-y", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s",
@@ -121,10 +85,7 @@ public struct Renderer: Sendable {
                     "-map", "0:v:0", "-map", "1:a:0", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters",
                     "-1",
                 ]
-                + [
-                    "-af",
-                    "aresample=\(Self.audioSampleRate),apad=whole_len=\(samples),atrim=end_sample=\(samples)",
-                ]
+                + ["-af", sound]
                 + [
                     "-c:v", "libx264", "-preset", settings.preset, "-crf", "\(settings.crf)", "-pix_fmt",
                     "yuv420p",
@@ -173,20 +134,39 @@ public struct Renderer: Sendable {
         Int((edit.frameRate.seconds(ofFrame: edit.frameCount) * Double(audioSampleRate)).rounded())
     }
 
-    private static func partPath(for output: String) -> String {
+    /// Makes the empty hidden file beside the output, before any work is done that it might turn out to be in vain.
+    private static func makePart(for output: String) throws -> String {
         let folder = (output as NSString).deletingLastPathComponent
-        let name = (output as NSString).lastPathComponent
-        return "\(folder)/.\(name).mvsync-\(getpid()).part"
+        var name = (output as NSString).lastPathComponent
+        while name.utf8.count > 200 { name.removeLast() }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue {
+            throw MediaError(.cannotWrite, "\(output) is a folder; name a file.")
+        }
+        let part = "\(folder)/.\(name).mvsync-\(getpid()).part"
+        let descriptor = open(part, O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else {
+            let cause = String(cString: strerror(errno))
+            throw MediaError(.cannotWrite, "Nothing can be written to the folder \(folder): \(cause).")
+        }
+        close(descriptor)
+        return part
     }
 
     /// Makes the file durable, then gives it its name in one step.
     private static func publish(_ part: String, as output: String) throws {
-        let descriptor = open(part, O_RDWR | O_CLOEXEC)
-        let isSynced = descriptor >= 0 && fsync(descriptor) == 0
-        if descriptor >= 0 { close(descriptor) }
-        guard isSynced, rename(part, output) == 0 else {
+        guard sync(part), rename(part, output) == 0 else {
             let cause = String(cString: strerror(errno))
             throw MediaError(.cannotWrite, "\(output) cannot be written: \(cause).")
         }
+        // The name lives in the folder; some file systems cannot sync folders, and the file is whole without.
+        _ = sync((output as NSString).deletingLastPathComponent)
+    }
+
+    private static func sync(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return fsync(descriptor) == 0
     }
 }

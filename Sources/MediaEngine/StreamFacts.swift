@@ -10,8 +10,10 @@ struct StreamFacts {
     var pixelAspect: Double
     var transfer: String
     var matrix: String
-    /// As stated; nil where the container does not say.
+    /// The picture's length in seconds as stated; nil where the container tells that of the whole file only.
     var duration: Double?
+    /// Frames per second as stated; 24 where the container does not say.
+    var framesPerSecond: Double
 
     /// The size in square pixels as displayed.
     var displaySize: (width: Int, height: Int) {
@@ -47,8 +49,9 @@ struct StreamFacts {
                 "\(shown(path)) is \(width)x\(height); more than \(mostPixelsPerSide) pixels a side are not read."
             )
         }
-        let duration = (video.duration ?? answer.format?.duration).flatMap(Double.init)
-        if let duration, duration > longest {
+        let whole = answer.format?.duration.flatMap { Double($0) }
+        let duration = video.statedDuration ?? (answer.streams.count == 1 ? whole : nil)
+        if max(duration ?? 0, whole ?? 0) > longest {
             throw MediaError(
                 .unreadableClip,
                 "\(shown(path)) is longer than \(Int(longest / 3600)) hours; cut out the part that you want.")
@@ -56,7 +59,8 @@ struct StreamFacts {
         return StreamFacts(
             codec: video.codec_name ?? "unknown", codedWidth: width, codedHeight: height,
             rotation: video.clockwiseRotation, pixelAspect: video.pixelAspect,
-            transfer: video.color_transfer ?? "", matrix: video.color_space ?? "", duration: duration)
+            transfer: video.color_transfer ?? "", matrix: video.color_space ?? "", duration: duration,
+            framesPerSecond: video.framesPerSecond)
     }
 
     /// The error for a file that ffmpeg does not open, in words for people.
@@ -89,12 +93,28 @@ struct StreamFacts {
         var duration: String?
         var color_transfer: String?
         var color_space: String?
+        var avg_frame_rate: String?
         var disposition: [String: Int]?
         var tags: [String: String]?
         var side_data_list: [SideData]?
 
         struct SideData: Decodable {
             var rotation: Double?
+        }
+
+        /// In seconds; Matroska keeps it as a tag, such as `00:00:05.007000000`.
+        var statedDuration: Double? {
+            if let seconds = duration.flatMap({ Double($0) }) { return seconds }
+            guard let parts = tags?["DURATION"]?.split(separator: ":").compactMap({ Double($0) }),
+                parts.count == 3
+            else { return nil }
+            return parts[0] * 3600 + parts[1] * 60 + parts[2]
+        }
+
+        var framesPerSecond: Double {
+            let parts = (avg_frame_rate ?? "").split(separator: "/").compactMap { Double($0) }
+            guard parts.count == 2, parts[0] > 0, parts[1] > 0 else { return 24 }
+            return parts[0] / parts[1]
         }
 
         var clockwiseRotation: Int {

@@ -110,6 +110,52 @@ struct FootageAnalyzerTests {
         #expect(error?.code == .noVideo)
     }
 
+    @Test(
+        "a sound track that outlasts the picture, or a cut by copying, is no damage",
+        arguments: ["long.mkv", "cut.mp4"])
+    func undamaged(name: String) async throws {
+        var clip = BarcodeClip(id: 1, frameCount: 72)
+        clip.encoding += ["-g", "48"]
+        try clip.write(to: folder.file("c.mp4"))
+        let make =
+            name == "cut.mp4"
+            ? ["-ss", "1", "-i", folder.file("c.mp4"), "-c", "copy"]
+            : [
+                "-i", folder.file("c.mp4"), "-f", "lavfi", "-i", "sine=d=9", "-map", "0", "-map", "1", "-c:v",
+                "copy",
+            ]
+        try Tool.ffmpeg(make + [folder.file(name)])
+        let footage = try await look(name)
+        #expect(footage.warnings.isEmpty)
+        #expect(footage.frameCount == (name == "cut.mp4" ? 48 : 72))
+    }
+
+    @Test("a file with flipped bits is used as far as it decodes, with a warning")
+    func flipped() async throws {
+        var clip = BarcodeClip(id: 1, frameCount: 96)
+        clip.encoding += ["-movflags", "+faststart", "-g", "12"]
+        try clip.write(to: folder.file("whole.mp4"))
+        var data = try Data(contentsOf: URL(fileURLWithPath: folder.file("whole.mp4")))
+        for place in stride(from: data.count / 2, to: data.count - 100, by: 97) { data[place] ^= 0x5A }
+        try data.write(to: URL(fileURLWithPath: folder.file("flipped.mp4")))
+        let footage = try await look("flipped.mp4")
+        #expect((1...96).contains(footage.frameCount))
+        #expect(footage.motion.count == footage.frameCount)
+        #expect(footage.warnings.contains { $0.contains("flipped.mp4") && $0.contains("damaged") })
+    }
+
+    @Test(
+        "containers without time stamps or with their own ways give the same frames",
+        arguments: ["a.avi", "a.ts", "a.mkv", "a.mov", "a.h264"])
+    func containers(name: String) async throws {
+        try BarcodeClip(id: 1, frameCount: 48).write(to: folder.file("c.mp4"))
+        try Tool.ffmpeg(["-i", folder.file("c.mp4"), "-c", "copy", folder.file(name)])
+        let footage = try await look(name)
+        #expect(footage.frameCount == 48)
+        #expect(abs(footage.duration - 2) < 0.1)
+        #expect(footage.warnings.isEmpty)
+    }
+
     @Test("without ffmpeg the error says what to install")
     func missingProgram() async throws {
         let error = await #expect(throws: MediaError.self) {

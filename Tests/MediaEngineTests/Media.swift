@@ -22,6 +22,13 @@ enum Media {
         return try await FootageAnalyzer(tools: tools).analyze(path: path, contentHash: "") { _ in }
     }
 
+    /// A shot that plays a clip from its start at its own speed.
+    static func shot(at start: Int, clip: Int, frames: Int) -> Shot {
+        let piece = TimeMap.Piece(frames: frames, sourceStart: 0, sourceEnd: Double(frames) / 24)
+        return Shot(
+            startFrame: start, clip: clip, timeMap: TimeMap(pieces: [piece]), fit: .trim, reason: "")
+    }
+
     /// An edit at 24 frames a second of the given shots, with a tone of their length for a song.
     static func edit(_ shots: [Shot], clips: [Footage], song: String) throws -> Edit {
         let frameCount = shots.last?.endFrame ?? 0

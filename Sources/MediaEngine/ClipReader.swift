@@ -1,0 +1,65 @@
+internal import EditModel
+
+/// Decodes a clip once and hands on the frames that are wanted.
+struct ClipReader {
+    let tools: FFmpegTools
+
+    /// Decodes a clip up to the last wanted frame.
+    ///
+    /// - Parameters:
+    ///   - footage: The clip.
+    ///   - wanted: Indices of frames in display order, increasing.
+    ///   - filter: The filter graph; whatever it makes has `frameSize` bytes a frame.
+    ///   - pixelFormat: The form of the frames, such as `yuv420p`.
+    ///   - onFrame: Takes the index and the bytes of each wanted frame.
+    /// - Throws: `MediaError` with `.clipChanged` where the clip has fewer frames than when it was looked at.
+    func read(
+        _ footage: Footage, wanted: [Int], filter: String, pixelFormat: String, frameSize: Int,
+        onFrame: (Int, UnsafeRawBufferPointer) throws -> Void
+    ) async throws {
+        guard !wanted.isEmpty else { return }
+        let program = tools.ffmpeg(
+            ["-nostdin"] + FFmpegTools.input(footage.path)
+                + ["-map", "0:V:0", "-an", "-sn", "-dn"] + tools.everyFrame + ["-vf", filter]
+                + ["-f", "rawvideo", "-pix_fmt", pixelFormat, "pipe:1"])
+        var assembler = FrameAssembler(frameSize: frameSize)
+        var index = 0
+        var found = 0
+        let ending = try await program.stream { bytes in
+            try assembler.append(bytes) { frame in
+                if found < wanted.count, wanted[found] == index {
+                    try onFrame(index, frame)
+                    found += 1
+                }
+                index += 1
+            }
+            return found < wanted.count
+        }
+        guard found == wanted.count else {
+            let why = ending.complaints.split(separator: "\n").last.map { " ffmpeg says: \($0)" } ?? ""
+            throw MediaError(
+                .clipChanged,
+                """
+                \(shown(footage.path)) gave \(index) frames where \(footage.frameCount) were seen before; plan the \
+                edit anew.\(why)
+                """)
+        }
+    }
+
+    /// The frame times of all clips that an edit shows, by clip.
+    func frameTimes(of edit: Edit) async throws -> [Int: FrameTimes] {
+        var times: [Int: FrameTimes] = [:]
+        for clip in Set(edit.shots.map(\.clip)).sorted() {
+            let footage = edit.clips[clip]
+            times[clip] = try await FrameTimes.read(
+                footage.path, decodedCount: footage.frameCount, tools: tools)
+        }
+        return times
+    }
+
+    /// The filter graph that brings a clip to a canvas; see `Framing`.
+    func framing(of footage: Footage, on canvas: Edit.Canvas) async throws -> String {
+        let facts = try await StreamFacts.read(footage.path, tools: tools)
+        return Framing.filter(for: footage, facts: facts, canvas: canvas)
+    }
+}

@@ -1,0 +1,112 @@
+import EditModel
+import Foundation
+import MediaEngine
+import TestSupport
+import Testing
+
+@Suite("Renderer in trouble", .timeLimit(.minutes(2)))
+struct RendererFailureTests {
+    private let folder: ScratchFolder
+
+    init() throws { folder = try ScratchFolder() }
+
+    private func edit(frames: Int, tools: FFmpegTools) async throws -> Edit {
+        let clip = try await Media.see(
+            BarcodeClip(id: 1, frameCount: frames), as: folder.file("c.mp4"), tools: tools)
+        return try Media.edit(
+            [Media.shot(at: 0, clip: 0, frames: frames)], clips: [clip], song: folder.file("song.wav"))
+    }
+
+    @Test("an encoder that dies under the frames is an error, not the end of this process")
+    func dyingEncoder() async throws {
+        let edit = try await edit(frames: 240, tools: Media.tools())
+        let script = """
+            #!/bin/sh
+            for word in "$@"; do
+                if [ "$word" = pipe:0 ]; then echo "out.part: No space left on device" >&2; exit 1; fi
+            done
+            exec ffmpeg "$@"
+            """
+        try Data(script.utf8).write(to: URL(fileURLWithPath: folder.file("ffmpeg.sh")))
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o755], ofItemAtPath: folder.file("ffmpeg.sh"))
+        var environment = ProcessInfo.processInfo.environment
+        environment["MVSYNC_FFMPEG"] = folder.file("ffmpeg.sh")
+        let tools = try await FFmpegTools.locate(environment: environment)
+        let error = await #expect(throws: MediaError.self) {
+            try await Renderer(tools: tools).render(
+                edit, to: folder.file("out.mp4"), settings: Media.settings
+            ) { _, _ in }
+        }
+        #expect(error?.code == .cannotWrite)
+        #expect(error?.description.contains(folder.path) == true)
+        #expect(folder.contents == ["c.mp4", "ffmpeg.sh", "song.wav"])
+    }
+
+    @Test("a missing folder for spilled frames is named, and the clip's decoder is stopped")
+    func missingSpoolFolder() async throws {
+        let tools = try await Media.tools()
+        let edit = try await edit(frames: 24, tools: tools)
+        var settings = Media.settings
+        settings.memoryBudget = 0
+        settings.spoolFolder = folder.file("nowhere")
+        let error = await #expect(throws: MediaError.self) {
+            try await Renderer(tools: tools).render(edit, to: folder.file("out.mp4"), settings: settings) {
+                _, _ in
+            }
+        }
+        #expect(error?.code == .cannotWrite)
+        #expect(error?.description.contains("nowhere") == true)
+        #expect(folder.contents == ["c.mp4", "song.wav"])
+    }
+
+    @Test("a folder in the place of the output is refused before any work")
+    func outputIsFolder() async throws {
+        let tools = try await Media.tools()
+        let edit = try await edit(frames: 12, tools: tools)
+        try FileManager.default.createDirectory(
+            atPath: folder.file("out.mp4"), withIntermediateDirectories: false)
+        let error = await #expect(throws: MediaError.self) {
+            try await Renderer(tools: tools).render(
+                edit, to: folder.file("out.mp4"), settings: Media.settings
+            ) { _, _ in
+                Issue.record("work was done")
+            }
+        }
+        #expect(error?.code == .cannotWrite)
+    }
+
+    @Test("a song whose sound starts late in its container is heard from its first sample, as it is analysed")
+    func lateSound() async throws {
+        let tools = try await Media.tools()
+        let edit = try await edit(frames: 48, tools: tools)
+        try Tool.ffmpeg(
+            ["-f", "lavfi", "-i", "testsrc=s=64x36:r=24:d=3", "-itsoffset", "0.5"]
+                + ["-f", "lavfi", "-i", "aevalsrc='if(eq(n,24000),0.9,0)':d=2:s=48000"]
+                + ["-map", "0", "-map", "1", "-c:v", "libx264", "-c:a", "aac", folder.file("late.mp4")])
+        var late = edit
+        late.song.path = folder.file("late.mp4")
+        let output = folder.file("out.mp4")
+        _ = try await Renderer(tools: tools).render(late, to: output, settings: Media.settings) { _, _ in }
+        var places: [Double] = []
+        for path in [folder.file("late.mp4"), output] {
+            let source = try FFmpegAudioSource(path: path, tools: tools)
+            var values: [Float] = []
+            while try source.read(4096, into: &values) > 0 {}
+            let loudest = try #require(values.indices.max { abs(values[$0]) < abs(values[$1]) })
+            places.append(Double(loudest) / source.sampleRate)
+        }
+        #expect(abs(places[0] - places[1]) < 0.001)
+    }
+
+    @Test("a very long file name is only a name")
+    func longName() async throws {
+        let tools = try await Media.tools()
+        let edit = try await edit(frames: 12, tools: tools)
+        let output = folder.file(String(repeating: "ü", count: 120) + ".mp4")
+        let report = try await Renderer(tools: tools).render(edit, to: output, settings: Media.settings) {
+            _, _ in
+        }
+        #expect(report.videoFrames == 12)
+    }
+}
