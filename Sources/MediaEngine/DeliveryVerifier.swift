@@ -3,7 +3,7 @@ internal import Foundation
 
 /// Measures finished files.
 public struct DeliveryVerifier: Sendable {
-    private let tools: FFmpegTools
+    let tools: FFmpegTools
 
     /// Creates a verifier that works with the given programs.
     public init(tools: FFmpegTools) {
@@ -16,23 +16,31 @@ public struct DeliveryVerifier: Sendable {
     ///   colours are not as ordered.
     public func verify(_ path: String, delivers edit: Edit) async throws -> DeliveryReport {
         let report = try await measure(path)
+        let faults = faults(of: report, against: edit)
+        guard faults.isEmpty else {
+            throw MediaError(
+                .notDelivered, "The file is not what was ordered. " + faults.joined(separator: " "))
+        }
+        return report
+    }
+
+    /// What measurements say against an edit, as full sentences; empty where all is as ordered.
+    public func faults(of report: DeliveryReport, against edit: Edit) -> [String] {
         let halfFrame = 0.5 / edit.frameRate.framesPerSecond
         var faults: [String] = []
         if report.videoFrames != edit.frameCount {
-            faults.append("it has \(report.videoFrames) frames, not \(edit.frameCount)")
+            faults.append("It has \(report.videoFrames) frames, not \(edit.frameCount).")
         }
         if abs(report.videoDuration - report.audioDuration) > halfFrame {
-            faults.append("its sound lasts \(report.audioDuration) s, its picture \(report.videoDuration) s")
+            faults.append("Its sound lasts \(report.audioDuration) s, its picture \(report.videoDuration) s.")
         }
         if abs(report.videoStart) > 0.001 || abs(report.audioStart) > 0.001 {
-            faults.append("its picture starts at \(report.videoStart) s, its sound at \(report.audioStart) s")
+            faults.append(
+                "Its picture starts at \(report.videoStart) s, its sound at \(report.audioStart) s.")
         }
-        if !report.isFastStart { faults.append("its index lies at its end") }
-        if report.colorSpace != "bt709" { faults.append("its colours are tagged \(report.colorSpace)") }
-        guard faults.isEmpty else {
-            throw MediaError(.notDelivered, "The file is not what was ordered: " + faults.joined(separator: "; ") + ".")
-        }
-        return report
+        if !report.isFastStart { faults.append("Its index lies at its end.") }
+        if report.colorSpace != "bt709" { faults.append("Its colours are tagged \(report.colorSpace).") }
+        return faults
     }
 
     /// Measures a file.
@@ -41,7 +49,8 @@ public struct DeliveryVerifier: Sendable {
     public func measure(_ path: String) async throws -> DeliveryReport {
         let probe = try await tools.ffprobe(["-count_packets", "-show_streams", "-of", "json"], of: path)
             .capture(limit: 4 << 20)
-        guard probe.ending.isSuccess, let answer = try? JSONDecoder().decode(Answer.self, from: probe.output) else {
+        guard probe.ending.isSuccess, let answer = try? JSONDecoder().decode(Answer.self, from: probe.output)
+        else {
             throw StreamFacts.unreadable(path, probe.ending.complaints)
         }
         guard let video = answer.streams.first(where: { $0.codec_type == "video" }) else {
@@ -50,7 +59,8 @@ public struct DeliveryVerifier: Sendable {
         guard let audio = answer.streams.first(where: { $0.codec_type == "audio" }) else {
             throw MediaError(.noAudio, "\(shown(path)) has no sound.")
         }
-        let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.intValue ?? 0
+        let size =
+            (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.intValue ?? 0
         return DeliveryReport(
             videoFrames: video.nb_read_packets.flatMap { Int($0) } ?? 0,
             videoDuration: video.duration.flatMap { Double($0) } ?? 0,
@@ -78,15 +88,20 @@ public struct DeliveryVerifier: Sendable {
         defer { try? file.close() }
         var offset: UInt64 = 0
         for _ in 0..<64 {
-            guard (try? file.seek(toOffset: offset)) != nil, let header = try? file.read(upToCount: 16), header.count >= 8
+            guard (try? file.seek(toOffset: offset)) != nil, let header = try? file.read(upToCount: 16),
+                header.count >= 8
             else { return false }
             let bytes = [UInt8](header)
             let type = String(decoding: bytes[4..<8], as: UTF8.self)
             if type == "moov" { return true }
             if type == "mdat" { return false }
             var size = bytes[0..<4].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-            if size == 1, bytes.count == 16 { size = bytes[8..<16].reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
-            guard size >= 8, let next = Optional(offset.addingReportingOverflow(size)), !next.overflow else { return false }
+            if size == 1, bytes.count == 16 {
+                size = bytes[8..<16].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+            }
+            guard size >= 8, let next = Optional(offset.addingReportingOverflow(size)), !next.overflow else {
+                return false
+            }
             offset = next.partialValue
         }
         return false

@@ -18,12 +18,14 @@ public struct FFmpegTools: Sendable, Equatable {
     public static func locate(environment: [String: String]) async throws -> FFmpegTools {
         let ffmpeg = try find("ffmpeg", variable: "MVSYNC_FFMPEG", environment: environment)
         let ffprobe = try find("ffprobe", variable: "MVSYNC_FFPROBE", environment: environment)
-        let banner = try await Program(path: ffmpeg, arguments: ["-hide_banner", "-version"]).capture(limit: 1 << 16)
+        let banner = try await Program(path: ffmpeg, arguments: ["-hide_banner", "-version"]).capture(
+            limit: 1 << 16)
         let words = String(decoding: banner.output, as: UTF8.self).split(separator: " ", maxSplits: 3)
         guard banner.ending.isSuccess, words.count > 2, words[0] == "ffmpeg" else {
             throw MediaError(.programMissing, "\(ffmpeg) does not answer as ffmpeg does. \(advice)")
         }
-        let encoders = try await Program(path: ffmpeg, arguments: ["-hide_banner", "-encoders"]).capture(limit: 1 << 20)
+        let encoders = try await Program(path: ffmpeg, arguments: ["-hide_banner", "-encoders"]).capture(
+            limit: 1 << 20)
         let names = String(decoding: encoders.output, as: UTF8.self)
         for encoder in ["libx264", "aac"] where !names.contains(" \(encoder) ") {
             throw MediaError(.programMissing, "\(ffmpeg) was built without the encoder \(encoder). \(advice)")
@@ -39,7 +41,9 @@ public struct FFmpegTools: Sendable, Equatable {
         let manager = FileManager.default
         if let named = environment[variable] {
             guard named.hasPrefix("/"), manager.isExecutableFile(atPath: named) else {
-                throw MediaError(.programMissing, "\(variable) names \(shown(named)), which is no program; give an absolute path.")
+                throw MediaError(
+                    .programMissing,
+                    "\(variable) names \(shown(named)), which is no program; give an absolute path.")
             }
             return named
         }

@@ -64,14 +64,17 @@ public struct FootageAnalyzer: Sendable {
         let isShort = times.duration < 0.9 * promised - 2 * times.usualInterval
         if isShort {
             warnings.append(
-                "\(shown(path)) is damaged: \(decimal(times.duration)) of its \(decimal(promised)) seconds can be used.")
+                "\(shown(path)) is damaged: \(decimal(times.duration)) of its \(decimal(promised)) seconds can be used."
+            )
         } else if !ending.isSuccess || ending.complaints.contains("error while decoding")
             || ending.complaints.contains("Invalid data found")
         {
             warnings.append("\(shown(path)) is damaged: some of its pictures may look broken.")
         }
         if facts.isHDR {
-            warnings.append("\(shown(path)) has high dynamic range; its colours will look pale, since they are not mapped.")
+            warnings.append(
+                "\(shown(path)) has high dynamic range; its colours will look pale, since they are not mapped."
+            )
         }
         return warnings
     }

@@ -30,7 +30,9 @@ final class FrameStore {
         guard file >= 0 else { throw Self.noRoom(spoolFolder) }
         unlink(template)
         descriptor = file
-        guard posix_fallocate(file, 0, max(frameSize * frameCount, 1)) == 0 else { throw Self.noRoom(spoolFolder) }
+        guard posix_fallocate(file, 0, max(frameSize * frameCount, 1)) == 0 else {
+            throw Self.noRoom(spoolFolder)
+        }
     }
 
     deinit {
@@ -47,7 +49,8 @@ final class FrameStore {
         }
         var done = 0
         while done < frameSize {
-            let written = pwrite(descriptor, frame.baseAddress! + done, frameSize - done, slot * frameSize + done)
+            let written = pwrite(
+                descriptor, frame.baseAddress! + done, frameSize - done, slot * frameSize + done)
             guard written > 0 else { throw Self.noRoom(folder) }
             done += written
         }
@@ -59,7 +62,9 @@ final class FrameStore {
         guard let descriptor else {
             buffer.withUnsafeMutableBytes { target in
                 memory.withUnsafeBytes { source in
-                    target.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[slot * frameSize..<(slot + 1) * frameSize]))
+                    target.copyMemory(
+                        from: UnsafeRawBufferPointer(
+                            rebasing: source[slot * frameSize..<(slot + 1) * frameSize]))
                 }
             }
             return
@@ -69,12 +74,15 @@ final class FrameStore {
             let count = buffer.withUnsafeMutableBytes {
                 pread(descriptor, $0.baseAddress! + done, frameSize - done, slot * frameSize + done)
             }
-            guard count > 0 else { throw MediaError(.cannotWrite, "Spilled frames in \(folder) cannot be read back.") }
+            guard count > 0 else {
+                throw MediaError(.cannotWrite, "Spilled frames in \(folder) cannot be read back.")
+            }
             done += count
         }
     }
 
     private static func noRoom(_ folder: String) -> MediaError {
-        MediaError(.cannotWrite, "There is no room for spilled frames in \(folder); free some space, or set TMPDIR.")
+        MediaError(
+            .cannotWrite, "There is no room for spilled frames in \(folder); free some space, or set TMPDIR.")
     }
 }

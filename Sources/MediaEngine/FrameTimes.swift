@@ -51,21 +51,29 @@ package struct FrameTimes: Sendable, Equatable {
     /// - Parameter decodedCount: How many frames decode.
     static func read(_ path: String, decodedCount: Int, tools: FFmpegTools) async throws -> FrameTimes {
         let packets = try await times(
-            path, ["-select_streams", "V:0", "-show_entries", "packet=pts_time,flags", "-of", "csv=p=0"], tools)
+            path, ["-select_streams", "V:0", "-show_entries", "packet=pts_time,flags", "-of", "csv=p=0"],
+            tools)
         if packets.count == decodedCount { return FrameTimes(displayTimes: packets) }
         let frames = try await times(
-            path, ["-select_streams", "V:0", "-show_entries", "frame=best_effort_timestamp_time", "-of", "csv=p=0"],
+            path,
+            [
+                "-select_streams", "V:0", "-show_entries", "frame=best_effort_timestamp_time", "-of",
+                "csv=p=0",
+            ],
             tools)
         if frames.count == decodedCount { return FrameTimes(displayTimes: frames) }
         let known = FrameTimes(displayTimes: frames.count > packets.count ? frames : packets)
         let interval = known.usualInterval
         return FrameTimes(
             displayTimes: (0..<decodedCount).map {
-                $0 < known.times.count ? known.times[$0] : known.duration + Double($0 - known.times.count) * interval
+                $0 < known.times.count
+                    ? known.times[$0] : known.duration + Double($0 - known.times.count) * interval
             })
     }
 
-    private static func times(_ path: String, _ arguments: [String], _ tools: FFmpegTools) async throws -> [Double] {
+    private static func times(_ path: String, _ arguments: [String], _ tools: FFmpegTools) async throws
+        -> [Double]
+    {
         let answer = try await tools.ffprobe(arguments, of: path).capture(limit: mostFrames * 32)
         return String(decoding: answer.output, as: UTF8.self).split(separator: "\n").compactMap { line in
             let fields = line.split(separator: ",", omittingEmptySubsequences: false)

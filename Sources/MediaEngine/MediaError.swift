@@ -14,7 +14,9 @@ public struct MediaError: Error, Sendable, Equatable, CustomStringConvertible {
 
     /// The kinds of failure; more may be added.
     public struct Code: Sendable, Hashable {
-        private enum Kind { case programMissing, unreadableClip, noVideo, noAudio, clipChanged, cannotWrite, notDelivered }
+        private enum Kind {
+            case programMissing, unreadableClip, noVideo, noAudio, clipChanged, cannotWrite, notDelivered
+        }
         private let kind: Kind
 
         /// ffmpeg or ffprobe is not there, or lacks an encoder.

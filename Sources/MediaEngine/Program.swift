@@ -38,7 +38,8 @@ struct Program {
     /// - Parameter onBytes: Takes a block; returns false to stop the program early, which then counts as a success.
     func stream(_ onBytes: (UnsafeRawBufferPointer) throws -> Bool) async throws -> Ending {
         var stopped = false
-        let result = try await run(configuration, input: .none, output: .sequence, error: .sequence) { execution in
+        let result = try await run(configuration, input: .none, output: .sequence, error: .sequence) {
+            execution in
             async let complaints = Self.tail(of: execution.standardError)
             for try await buffer in execution.standardOutput {
                 let goesOn = try buffer.withUnsafeBytes { try onBytes($0) }
@@ -51,14 +52,16 @@ struct Program {
             return try await complaints
         }
         try Task.checkCancellation()
-        return Ending(isSuccess: stopped || result.terminationStatus.isSuccess, complaints: result.closureResult)
+        return Ending(
+            isSuccess: stopped || result.terminationStatus.isSuccess, complaints: result.closureResult)
     }
 
     /// Runs to the end and feeds standard input.
     ///
     /// - Parameter write: Hands each block of input to its argument, which returns false once the program reads no
     ///   more.
-    func feed(_ write: ((borrowing RawSpan) async throws -> Bool) async throws -> Void) async throws -> Ending {
+    func feed(_ write: ((borrowing RawSpan) async throws -> Bool) async throws -> Void) async throws -> Ending
+    {
         let result = try await run(
             configuration, input: .inputWriter, output: .discarded, error: .sequence
         ) { execution in
@@ -79,7 +82,9 @@ struct Program {
         return Ending(isSuccess: result.terminationStatus.isSuccess, complaints: result.closureResult)
     }
 
-    private static let teardown: [TeardownStep] = [.gracefulShutDown(allowedDurationToNextStep: .milliseconds(500))]
+    private static let teardown: [TeardownStep] = [
+        .gracefulShutDown(allowedDurationToNextStep: .milliseconds(500))
+    ]
 
     private var configuration: Configuration {
         var options = PlatformOptions()

@@ -40,7 +40,8 @@ public struct Renderer: Sendable {
             let fits = bytesInMemory + frames.count * frameSize <= settings.memoryBudget
             if fits { bytesInMemory += frames.count * frameSize }
             let store = try FrameStore(
-                frameSize: frameSize, frameCount: frames.count, spoolFolder: fits ? nil : settings.spoolFolder)
+                frameSize: frameSize, frameCount: frames.count, spoolFolder: fits ? nil : settings.spoolFolder
+            )
             try await decode(edit.clips[clip], frames: frames, canvas: edit.canvas, into: store) { done in
                 onProgress(stepsDone + done, allSteps)
             }
@@ -61,7 +62,8 @@ public struct Renderer: Sendable {
         var times: [Int: FrameTimes] = [:]
         for clip in Set(edit.shots.map(\.clip)).sorted() {
             let footage = edit.clips[clip]
-            times[clip] = try await FrameTimes.read(footage.path, decodedCount: footage.frameCount, tools: tools)
+            times[clip] = try await FrameTimes.read(
+                footage.path, decodedCount: footage.frameCount, tools: tools)
         }
         return times
     }
@@ -94,7 +96,8 @@ public struct Renderer: Sendable {
             let why = ending.complaints.split(separator: "\n").last.map { " ffmpeg says: \($0)" } ?? ""
             throw MediaError(
                 .clipChanged,
-                "\(shown(footage.path)) gave \(index) frames where \(footage.frameCount) were seen before; plan the edit anew.\(why)")
+                "\(shown(footage.path)) gave \(index) frames where \(footage.frameCount) were seen before; plan the edit anew.\(why)"
+            )
         }
     }
 
@@ -103,17 +106,33 @@ public struct Renderer: Sendable {
         onFrame: (Int) -> Void
     ) async throws {
         guard FileManager.default.createFile(atPath: part, contents: nil) else {
-            throw MediaError(.cannotWrite, "Nothing can be written beside \(part); check the folder's permissions.")
+            throw MediaError(
+                .cannotWrite, "Nothing can be written beside \(part); check the folder's permissions.")
         }
         let rate = "\(edit.frameRate.numerator)/\(edit.frameRate.denominator)"
         let samples = Self.audioSampleCount(of: edit)
         let program = tools.ffmpeg(
-            ["-y", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", "\(edit.canvas.width)x\(edit.canvas.height)"]
+            [
+                "-y", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s",
+                "\(edit.canvas.width)x\(edit.canvas.height)",
+            ]
                 + ["-r", rate, "-i", "pipe:0", "-nostdin"] + FFmpegTools.input(edit.song.path)
-                + ["-map", "0:v:0", "-map", "1:a:0", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"]
-                + ["-af", "aresample=\(Self.audioSampleRate),apad=whole_len=\(samples),atrim=end_sample=\(samples)"]
-                + ["-c:v", "libx264", "-preset", settings.preset, "-crf", "\(settings.crf)", "-pix_fmt", "yuv420p"]
-                + ["-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"]
+                + [
+                    "-map", "0:v:0", "-map", "1:a:0", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters",
+                    "-1",
+                ]
+                + [
+                    "-af",
+                    "aresample=\(Self.audioSampleRate),apad=whole_len=\(samples),atrim=end_sample=\(samples)",
+                ]
+                + [
+                    "-c:v", "libx264", "-preset", settings.preset, "-crf", "\(settings.crf)", "-pix_fmt",
+                    "yuv420p",
+                ]
+                + [
+                    "-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc",
+                    "bt709",
+                ]
                 + ["-c:a", "aac", "-b:a", "\(settings.audioBitRate)", "-ac", "2", "-movflags", "+faststart"]
                 + ["-f", "mp4", "file:\(part)"])
         var buffer = [UInt8](repeating: 0, count: edit.canvas.width * edit.canvas.height * 3 / 2)
@@ -127,7 +146,9 @@ public struct Renderer: Sendable {
                 onFrame(written)
             }
         }
-        guard ending.isSuccess, written == map.sources.count else { throw Self.failure(ending, song: edit.song.path, part) }
+        guard ending.isSuccess, written == map.sources.count else {
+            throw Self.failure(ending, song: edit.song.path, part)
+        }
     }
 
     private static func failure(_ ending: Program.Ending, song: String, _ part: String) -> MediaError {
@@ -135,7 +156,9 @@ public struct Renderer: Sendable {
         if ending.complaints.contains("No space left on device") {
             return MediaError(.cannotWrite, "The disk is full in \(folder); free some space and try again.")
         }
-        if ending.complaints.contains("Permission denied") || ending.complaints.contains("Read-only file system") {
+        if ending.complaints.contains("Permission denied")
+            || ending.complaints.contains("Read-only file system")
+        {
             return MediaError(.cannotWrite, "Nothing can be written to \(folder); check its permissions.")
         }
         if ending.complaints.contains("matches no streams") || ending.complaints.contains("whitelist") {

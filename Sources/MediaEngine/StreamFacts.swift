@@ -28,8 +28,10 @@ struct StreamFacts {
     ///
     /// - Throws: `MediaError` where the file is no video that is read, or is out of bounds.
     static func read(_ path: String, tools: FFmpegTools) async throws -> StreamFacts {
-        let probe = try await tools.ffprobe(["-show_streams", "-show_format", "-of", "json"], of: path).capture(limit: 4 << 20)
-        guard probe.ending.isSuccess, let answer = try? JSONDecoder().decode(Answer.self, from: probe.output) else {
+        let probe = try await tools.ffprobe(["-show_streams", "-show_format", "-of", "json"], of: path)
+            .capture(limit: 4 << 20)
+        guard probe.ending.isSuccess, let answer = try? JSONDecoder().decode(Answer.self, from: probe.output)
+        else {
             throw unreadable(path, probe.ending.complaints)
         }
         guard
@@ -40,11 +42,16 @@ struct StreamFacts {
             throw MediaError(.noVideo, "\(shown(path)) has no picture; clips are videos.")
         }
         guard max(width, height) <= mostPixelsPerSide else {
-            throw MediaError(.unreadableClip, "\(shown(path)) is \(width)x\(height); more than \(mostPixelsPerSide) pixels a side are not read.")
+            throw MediaError(
+                .unreadableClip,
+                "\(shown(path)) is \(width)x\(height); more than \(mostPixelsPerSide) pixels a side are not read."
+            )
         }
         let duration = (video.duration ?? answer.format?.duration).flatMap(Double.init)
         if let duration, duration > longest {
-            throw MediaError(.unreadableClip, "\(shown(path)) is longer than \(Int(longest / 3600)) hours; cut out the part that you want.")
+            throw MediaError(
+                .unreadableClip,
+                "\(shown(path)) is longer than \(Int(longest / 3600)) hours; cut out the part that you want.")
         }
         return StreamFacts(
             codec: video.codec_name ?? "unknown", codedWidth: width, codedHeight: height,
@@ -55,9 +62,13 @@ struct StreamFacts {
     /// The error for a file that ffmpeg does not open, in words for people.
     static func unreadable(_ path: String, _ complaints: String) -> MediaError {
         if complaints.contains("whitelist") {
-            return MediaError(.unreadableClip, "\(shown(path)) is not a video file: its content is a playlist, a text or an image.")
+            return MediaError(
+                .unreadableClip,
+                "\(shown(path)) is not a video file: its content is a playlist, a text or an image.")
         }
-        return MediaError(.unreadableClip, "\(shown(path)) is not a readable video; it may be cut off, empty, or something else.")
+        return MediaError(
+            .unreadableClip,
+            "\(shown(path)) is not a readable video; it may be cut off, empty, or something else.")
     }
 
     private struct Answer: Decodable {

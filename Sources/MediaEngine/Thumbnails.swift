@@ -21,7 +21,10 @@ package struct Thumbnails: Sendable {
         let wanted = frames.map { "eq(n\\,\($0))" }.joined(separator: "+")
         let program = tools.ffmpeg(
             ["-nostdin"] + FFmpegTools.input(video)
-                + ["-map", "0:v:0", "-vf", "select=\(wanted),scale=\(width):-2,format=yuvj420p", "-vsync", "passthrough"]
+                + [
+                    "-map", "0:v:0", "-vf", "select=\(wanted),scale=\(width):-2,format=yuvj420p", "-vsync",
+                    "passthrough",
+                ]
                 + ["-c:v", "mjpeg", "-q:v", "5", "-f", "image2pipe", "pipe:1"])
         let result = try await program.capture(limit: 256 << 20)
         guard result.ending.isSuccess else { throw StreamFacts.unreadable(video, result.ending.complaints) }

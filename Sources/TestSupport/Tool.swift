@@ -17,7 +17,8 @@ package enum Tool {
         let data = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
-            throw ToolFailure(command: ([name] + arguments).joined(separator: " "), status: process.terminationStatus)
+            throw ToolFailure(
+                command: ([name] + arguments).joined(separator: " "), status: process.terminationStatus)
         }
         return data
     }
@@ -46,7 +47,8 @@ package final class ScratchFolder: Sendable {
 
     /// Makes the folder.
     package init() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mvsync-test-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "mvsync-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         path = folder.path
     }

@@ -26,11 +26,14 @@ enum Media {
     static func edit(_ shots: [Shot], clips: [Footage], song: String) throws -> Edit {
         let frameCount = shots.last?.endFrame ?? 0
         let seconds = Double(frameCount) / 24
-        try Tool.ffmpeg(["-f", "lavfi", "-i", "sine=frequency=440:duration=\(seconds):sample_rate=44100", "file:\(song)"])
+        try Tool.ffmpeg([
+            "-f", "lavfi", "-i", "sine=frequency=440:duration=\(seconds):sample_rate=44100", "file:\(song)",
+        ])
         return Edit(
             song: .init(path: song, contentHash: "", duration: seconds, bpm: 0), frameRate: FrameRate(24),
             canvas: .init(width: 160, height: 90), seed: 1, frameCount: frameCount, clips: clips, beats: [],
-            sections: [.init(name: "verse", label: "verse", startFrame: 0, endFrame: frameCount, energy: 0)], shots: shots,
+            sections: [.init(name: "verse", label: "verse", startFrame: 0, endFrame: frameCount, energy: 0)],
+            shots: shots,
             warnings: [])
     }
 }

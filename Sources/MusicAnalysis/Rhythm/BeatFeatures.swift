@@ -24,7 +24,9 @@ struct BeatFeatures: Sendable {
         func strikes(_ signal: [Float]) -> [Float] {
             frames.map { frame in
                 var greatest: Float = 0
-                for i in max(0, frame - 4)..<min(signal.count, frame + 5) { greatest = max(greatest, signal[i]) }
+                for i in max(0, frame - 4)..<min(signal.count, frame + 5) {
+                    greatest = max(greatest, signal[i])
+                }
                 return greatest
             }
         }

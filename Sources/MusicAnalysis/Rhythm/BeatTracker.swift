@@ -109,8 +109,10 @@ struct BeatTracker: Sendable {
                     }
                 }
                 if i == centre {
-                    for frame in max(0, t - longest)..<max(0, t - shortest) where bestScores[frame % ring] - breakCost > value {
-                        value = bestScores[frame % ring] - breakCost
+                    for frame in max(0, t - longest)..<max(0, t - shortest) {
+                        let candidate = bestScores[frame % ring] - breakCost
+                        guard candidate > value else { continue }
+                        value = candidate
                         choice = Self.anew
                         breaks[t] = (frame, Int(bestIntervals[frame % ring]))
                     }
@@ -128,7 +130,9 @@ struct BeatTracker: Sendable {
         }
 
         var end = frames - 1
-        for t in max(0, frames - ring)..<frames where bestScores[t % ring] > bestScores[end % ring] { end = t }
+        for t in max(0, frames - ring)..<frames where bestScores[t % ring] > bestScores[end % ring] {
+            end = t
+        }
         let score = bestScores[end % ring]
         var path: [Int] = []
         var t = end

@@ -30,7 +30,10 @@ struct DownbeatTracker: Sendable {
         guard count > 0 else { return Bars(positions: [], beatsPerBar: 0) }
         let states = Self.metres.flatMap { metre in (1...metre).map { (metre: metre, position: $0) } }
         let emissions = (0..<count).map { beat in
-            states.map { Self.emission(features, beat, metre: $0.metre, position: $0.position) + ($0.metre == 4 ? fourReward : 0) }
+            states.map {
+                Self.emission(features, beat, metre: $0.metre, position: $0.position)
+                    + ($0.metre == 4 ? fourReward : 0)
+            }
         }
         var score = emissions[0]
         var back = [[Int]](repeating: [], count: count)

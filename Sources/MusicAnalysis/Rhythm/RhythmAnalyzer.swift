@@ -12,8 +12,8 @@ public struct RhythmAnalyzer: Sendable {
     /// Finds the rhythm of a song.
     ///
     /// - Parameter features: The features of the whole song.
-    /// - Returns: The rhythm. A song without a beat (silence, noise, a drone, or less than some seconds of music) has no
-    ///   beats, a tempo of 0 and a warning; one with an unsure beat has a low confidence and a warning.
+    /// - Returns: The rhythm. A song without a beat (silence, noise, a drone, or less than some seconds of music)
+    ///   has no beats, a tempo of 0 and a warning; one with an unsure beat has a low confidence and a warning.
     /// - Complexity: O(*n*) in time and memory; about 100 bytes per frame while the beats are tracked.
     public func analyze(_ features: SongFeatures) -> Rhythm {
         let onsets = OnsetPicker().onsets(in: features.onsetEnvelope, frameRate: features.onsetFrameRate)
@@ -44,7 +44,9 @@ public struct RhythmAnalyzer: Sendable {
             .map { Tempo.Alternative(bpm: $0.level.bpm, score: exp($0.score - best.score)) }
         let margin = 1 - 0.5 * (alternatives.first?.score ?? 0)
         let steadiness = min(1, max(0, (clarity - 0.1) / 0.4))
-        let tempo = Tempo(bpm: Self.medianTempo(beats) ?? best.level.bpm, confidence: steadiness * margin, alternatives: alternatives)
+        let tempo = Tempo(
+            bpm: Self.medianTempo(beats) ?? best.level.bpm, confidence: steadiness * margin,
+            alternatives: alternatives)
         var warnings: [String] = []
         if clarity < Self.unsureClarity {
             warnings.append("The beat of the song is weak, so that its beats and tempo are unsure.")
@@ -99,7 +101,9 @@ public struct RhythmAnalyzer: Sendable {
     private static func refined(_ frame: Int, in features: SongFeatures) -> Double {
         let envelope = features.onsetEnvelope
         var peak = frame
-        for i in max(0, frame - 2)..<min(envelope.count, frame + 3) where envelope[i] > envelope[peak] { peak = i }
+        for i in max(0, frame - 2)..<min(envelope.count, frame + 3) where envelope[i] > envelope[peak] {
+            peak = i
+        }
         return (Double(peak) + OnsetPicker.peakOffset(in: envelope, at: peak)) / features.onsetFrameRate
     }
 
@@ -117,7 +121,9 @@ public struct RhythmAnalyzer: Sendable {
         var levels: [MetricalLevel] = []
         for ratio in MetricalLevel.ratios where Tempogram.range.contains(median * ratio) {
             let track = tracker.track(pulse.beat, frameRate: pulse.frameRate, tempo: curve.scaled(by: ratio))
-            if let level = MetricalLevel(ratio: ratio, frames: track.frames, pulse: pulse) { levels.append(level) }
+            if let level = MetricalLevel(ratio: ratio, frames: track.frames, pulse: pulse) {
+                levels.append(level)
+            }
         }
         return levels
     }

@@ -41,7 +41,9 @@ enum SlidingWindow {
         var out = [Float](repeating: 0, count: x.count)
         for i in 0..<x.count {
             var sum: Float = 0
-            for j in max(0, i - radius)..<min(x.count, i + radius + 1) { sum += x[j] * kernel[j - i + radius] }
+            for j in max(0, i - radius)..<min(x.count, i + radius + 1) {
+                sum += x[j] * kernel[j - i + radius]
+            }
             out[i] = sum
         }
         return out

@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 
 /// A made clip whose every frame says which clip and which frame it is, in a grid of four by four bright and dark blocks.
 ///
@@ -15,7 +15,9 @@ package struct BarcodeClip: Sendable {
     /// The frame rate, as ffmpeg reads it.
     package var rate = "24"
     /// Further arguments for the encoder, such as a pixel format.
-    package var encoding: [String] = ["-c:v", "libx264", "-preset", "ultrafast", "-crf", "12", "-pix_fmt", "yuv420p"]
+    package var encoding: [String] = [
+        "-c:v", "libx264", "-preset", "ultrafast", "-crf", "12", "-pix_fmt", "yuv420p",
+    ]
 
     /// Describes a clip.
     package init(id: Int, frameCount: Int) {
@@ -33,7 +35,10 @@ package struct BarcodeClip: Sendable {
         try raw.write(to: URL(fileURLWithPath: pictures))
         defer { try? FileManager.default.removeItem(atPath: pictures) }
         try Tool.ffmpeg(
-            ["-f", "rawvideo", "-pix_fmt", "gray", "-s", "\(width)x\(height)", "-r", rate, "-i", "file:\(pictures)"]
+            [
+                "-f", "rawvideo", "-pix_fmt", "gray", "-s", "\(width)x\(height)", "-r", rate, "-i",
+                "file:\(pictures)",
+            ]
                 + encoding + ["file:\(path)"])
     }
 
@@ -58,6 +63,12 @@ package enum BarcodeReader {
         package var id: Int
         /// The frame's number in its clip.
         package var frame: Int
+
+        /// Creates a code.
+        package init(id: Int, frame: Int) {
+            self.id = id
+            self.frame = frame
+        }
     }
 
     /// The codes of all frames of a video whose whole picture is the barcode.
@@ -65,7 +76,10 @@ package enum BarcodeReader {
         let side = 32
         let pixels = try Tool.run(
             "ffmpeg",
-            ["-hide_banner", "-nostdin", "-v", "error", "-i", "file:\(video)", "-map", "0:v:0", "-vsync", "passthrough"]
+            [
+                "-hide_banner", "-nostdin", "-v", "error", "-i", "file:\(video)", "-map", "0:v:0", "-vsync",
+                "passthrough",
+            ]
                 + ["-vf", "scale=\(side):\(side):flags=area,format=gray", "-f", "rawvideo", "-"])
         let bytes = [UInt8](pixels)
         return (0..<bytes.count / (side * side)).map { picture in
