@@ -8,16 +8,19 @@ import Foundation
 /// and one byte per frame and interval is kept to retrace the path.
 struct BeatTracker: Sendable {
     /// The weight of a beat's observation against the cost of changing the interval.
-    var observationWeight: Float = 2
+    var observationWeight: Float = 1.5
 
     /// The standard deviation of the change from one interval to the next, in natural-log units.
     var intervalDeviation = 0.05
 
-    /// The standard deviation of an interval about the expected one, in natural-log units.
-    var expectationDeviation = 0.08
+    /// The cost of taking up the beat anew, out of step with what was before.
+    var breakCost: Float = 40
 
-    /// The cost of an interval that has nothing to do with the one before.
-    var jumpCost: Float = 12
+    /// Marks the first beat of a path.
+    private static let start: UInt8 = 255
+
+    /// Marks a beat that takes up the pulse anew.
+    private static let anew: UInt8 = 254
 
     /// A beat sequence and how good it is.
     struct Path: Sendable {
@@ -33,14 +36,14 @@ struct BeatTracker: Sendable {
     /// - Parameters:
     ///   - signal: How much each frame looks like a beat.
     ///   - frameRate: Frames per second.
-    ///   - tempo: The expected tempo in beats per minute at a second.
-    func track(_ signal: [Float], frameRate: Double, tempo: (Double) -> Double) -> Path {
+    ///   - tempo: The expected tempo.
+    func track(_ signal: [Float], frameRate: Double, tempo: TempoCurve) -> Path {
         let shortest = Int((60 / (Tempogram.range.upperBound * 1.04) * frameRate).rounded())
         let longest = Int((60 / (Tempogram.range.lowerBound * 0.95) * frameRate).rounded())
         let count = longest - shortest + 1
         let frames = signal.count
         guard frames > longest else { return Path(frames: [], score: 0) }
-        precondition(count < 255, "an interval index must fit a byte")
+        precondition(count < Int(Self.anew), "an interval index must fit a byte")
 
         let logs = (0..<count).map { log(Double(shortest + $0)) }
         var costs = [Float](repeating: 0, count: count * count)
@@ -62,16 +65,20 @@ struct BeatTracker: Sendable {
         var scores = [Float](repeating: impossible, count: ring * count)
         var bestScores = [Float](repeating: impossible, count: ring)
         var bestIntervals = [UInt8](repeating: 0, count: ring)
-        var back = [UInt8](repeating: 255, count: frames * count)
+        var back = [UInt8](repeating: Self.start, count: frames * count)
+        var breaks: [Int: (frame: Int, interval: Int)] = [:]
         var expected = [Float](repeating: 0, count: count)
         var band = 0..<count
+        var centre = 0
         for t in 0..<frames {
             if t % 25 == 0 {
-                let centre = log(60 / tempo(Double(t) / frameRate) * frameRate)
+                let interval = 60 / tempo.bpm(at: Double(t) / frameRate) * frameRate
+                let rounding = 0.4 / interval
+                let spread = (tempo.deviation * tempo.deviation + rounding * rounding).squareRoot()
                 var first = count
                 var last = -1
                 for i in 0..<count {
-                    let deviation = (logs[i] - centre) / expectationDeviation
+                    let deviation = (logs[i] - log(interval)) / spread
                     expected[i] = Float(-0.5 * deviation * deviation)
                     if abs(deviation) <= 3.5 {
                         first = min(first, i)
@@ -79,6 +86,7 @@ struct BeatTracker: Sendable {
                     }
                 }
                 band = first <= last ? first..<(last + 1) : 0..<count
+                centre = min(count - 1, max(0, Int(interval.rounded()) - shortest))
             }
             let slot = (t % ring) * count
             for i in 0..<count { scores[slot + i] = impossible }
@@ -87,15 +95,10 @@ struct BeatTracker: Sendable {
             let observation = observationWeight * signal[t]
             for i in band {
                 let from = t - (shortest + i)
-                var value: Float
-                var choice: UInt8 = 255
-                if from < 0 {
-                    value = 0
-                } else {
-                    let fromSlot = from % ring
-                    value = bestScores[fromSlot] - jumpCost
-                    choice = bestIntervals[fromSlot]
-                    let base = fromSlot * count
+                var value: Float = from < 0 ? 0 : impossible
+                var choice = Self.start
+                if from >= 0 {
+                    let base = (from % ring) * count
                     let costBase = i * count
                     for j in lower[i]..<upper[i] {
                         let candidate = scores[base + j] - costs[costBase + j]
@@ -103,6 +106,15 @@ struct BeatTracker: Sendable {
                             value = candidate
                             choice = UInt8(truncatingIfNeeded: j)
                         }
+                    }
+                }
+                if i == centre {
+                    for frame in max(0, t - longest)..<max(0, t - shortest) {
+                        let candidate = bestScores[frame % ring] - breakCost
+                        guard candidate > value else { continue }
+                        value = candidate
+                        choice = Self.anew
+                        breaks[t] = (frame, Int(bestIntervals[frame % ring]))
                     }
                 }
                 value += observation + expected[i]
@@ -128,9 +140,14 @@ struct BeatTracker: Sendable {
         while t >= 0 {
             path.append(t)
             let previous = back[t * count + interval]
-            t -= shortest + interval
-            guard previous != 255 else { break }
-            interval = Int(previous)
+            guard previous != Self.start else { break }
+            if previous == Self.anew, let origin = breaks[t] {
+                t = origin.frame
+                interval = origin.interval
+            } else {
+                t -= shortest + interval
+                interval = Int(previous)
+            }
         }
         return Path(frames: path.reversed(), score: score)
     }

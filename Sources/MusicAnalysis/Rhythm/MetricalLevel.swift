@@ -76,9 +76,9 @@ struct MetricalLevel: Sendable {
     /// - Parameter onsetRate: Onsets per second.
     func score(onsetRate: Double) -> Double {
         guard onBeat > 0, onsetRate > 0 else { return -.infinity }
-        let expected = log2(105) + 0.75 * log2(min(12, max(1, onsetRate)) / 4)
+        let expected = log2(105) + 0.75 * log2(min(12, max(3.5, onsetRate)) / 4)
         let octaves = log2(bpm) - expected
         let isDuple = abs(log2(ratio).remainder(dividingBy: 1)) < 0.01
-        return 4 * log(onBeat) - 3.5 * asymmetry - 2.5 * octaves * octaves - (isDuple ? 0 : 3)
+        return 4 * log(onBeat) - 4 * asymmetry - 2.5 * octaves * octaves - (isDuple ? 0 : 3)
     }
 }

@@ -10,6 +10,9 @@ package struct OnsetPicker: Sendable {
     /// The threshold above the local mean, as a share of the song's strong onsets.
     package var sensitivity: Float = 0.1
 
+    /// A song whose strong onsets are weaker than this has none: it is the ripple of steady tones.
+    package var leastStrength: Float = 0.3
+
     /// Creates a picker.
     package init() {}
 
@@ -20,7 +23,7 @@ package struct OnsetPicker: Sendable {
     ///   - frameRate: Frames per second; frame `i` is centred on second `i / frameRate`.
     package func onsets(in envelope: [Float], frameRate: Double) -> [Double] {
         let strong = SlidingWindow.quantile(envelope.filter { $0 > 0 }, 0.98)
-        guard strong > 0 else { return [] }
+        guard strong >= leastStrength else { return [] }
         let frames = { (seconds: Double) in Int((seconds * frameRate).rounded()) }
         let peaks = SlidingWindow.maximum(envelope, before: frames(0.03), after: frames(0.03))
         let means = SlidingWindow.mean(envelope, before: frames(0.1), after: frames(0.07))

@@ -28,31 +28,34 @@ struct PulseSignal: Sendable {
     init(_ features: SongFeatures) {
         frameRate = features.onsetFrameRate
         let count = features.onsetEnvelope.count
-        full = Self.normalised(features.onsetEnvelope, frameRate: frameRate)
+        full = Self.normalised(features.onsetEnvelope, frameRate: frameRate, floor: Self.least)
         var bands: [[Float]] = []
         for column in 0..<3 {
             var band = [Float](repeating: 0, count: count)
             if features.bandOnsets.columns == 3 {
                 for i in 0..<min(count, features.bandOnsets.rows) { band[i] = features.bandOnsets[i, column] }
             }
-            bands.append(Self.normalised(band, frameRate: frameRate))
+            bands.append(Self.normalised(band, frameRate: frameRate, floor: 0.1 * Self.least))
         }
         low = bands[0]
         middle = bands[1]
         high = bands[2]
         var beat = full
-        for i in 0..<count { beat[i] += 0.5 * low[i] }
+        for i in 0..<count { beat[i] += 0.25 * low[i] }
         self.beat = beat
     }
 
+    /// The mean onset strength below which there is nothing but the ripple of steady tones.
+    private static let least: Float = 0.1
+
     /// An envelope over its mean within ±2.5 s, smoothed by 15 ms and compressed.
     ///
-    /// The mean has a floor of a tenth of the song's, so that near-silence is not blown up to music.
-    private static func normalised(_ envelope: [Float], frameRate: Double) -> [Float] {
+    /// The mean has a floor, and at least a tenth of the song's, so that near-silence is not blown up to music.
+    private static func normalised(_ envelope: [Float], frameRate: Double, floor least: Float) -> [Float] {
         guard !envelope.isEmpty else { return [] }
         let reach = Int(2.5 * frameRate)
         var means = SlidingWindow.mean(envelope, before: reach, after: reach)
-        let floor = Float(0.1) * envelope.reduce(0, +) / Float(envelope.count) + .leastNormalMagnitude
+        let floor = max(least, 0.1 * envelope.reduce(0, +) / Float(envelope.count))
         for i in 0..<means.count { means[i] = max(means[i], floor) }
         var out = SlidingWindow.gaussian(envelope, sigma: 0.015 * frameRate)
         for i in 0..<out.count { out[i] = log(1 + out[i] / means[i]) }

@@ -12,49 +12,115 @@ public struct RhythmAnalyzer: Sendable {
     /// Finds the rhythm of a song.
     ///
     /// - Parameter features: The features of the whole song.
-    /// - Returns: The rhythm. A song without a beat (silence, noise, a drone, or less than some seconds of music) has no
-    ///   beats, a tempo of 0 and a warning; one with an unsure beat has a low confidence and a warning.
+    /// - Returns: The rhythm. A song without a beat (silence, noise, a drone, or less than some seconds of music)
+    ///   has no beats, a tempo of 0 and a warning; one with an unsure beat has a low confidence and a warning.
     /// - Complexity: O(*n*) in time and memory; about 100 bytes per frame while the beats are tracked.
     public func analyze(_ features: SongFeatures) -> Rhythm {
         let onsets = OnsetPicker().onsets(in: features.onsetEnvelope, frameRate: features.onsetFrameRate)
             .filter { $0 < features.duration }
+        guard onsets.count >= Self.fewestBeats else { return Self.beatless(onsets) }
         let pulse = PulseSignal(features)
         let tempogram = Tempogram(pulse.beat, frameRate: pulse.frameRate)
-        let path = tempogram.path()
-        let levels = Self.levels(pulse, tempo: path)
-        let rate = Double(onsets.count) / max(1, features.duration)
-        guard onsets.count >= 4,
-            let best = levels.max(by: { $0.score(onsetRate: rate) < $1.score(onsetRate: rate) })
-        else {
-            return Rhythm(
-                onsets: onsets, tempo: Tempo(bpm: 0, confidence: 0, alternatives: []), beats: [],
-                beatsPerBar: 0,
-                warnings: ["The song has no beat that could be followed."])
-        }
-        let alternatives = levels.filter { $0.ratio != best.ratio }
-            .map {
-                Tempo.Alternative(
-                    bpm: $0.bpm, score: exp($0.score(onsetRate: rate) - best.score(onsetRate: rate)))
-            }
-            .sorted { ($0.score, $0.bpm) > ($1.score, $1.bpm) }
-        let bars = DownbeatTracker().bars(BeatFeatures(frames: best.frames, pulse: pulse, features: features))
+        let clarity = tempogram.clarity
+        guard clarity >= Self.leastClarity else { return Self.beatless(onsets) }
+        let rate = Double(onsets.count) / Self.soundingSeconds(features)
+        let levels = Self.levels(pulse, path: tempogram.path())
+            .map { (level: $0, score: $0.score(onsetRate: rate)) }
+            .sorted { ($0.score, $0.level.ratio) > ($1.score, $1.level.ratio) }
+        guard let best = levels.first else { return Self.beatless(onsets) }
+
+        let bars = DownbeatTracker().bars(
+            BeatFeatures(frames: best.level.frames, pulse: pulse, features: features))
         var beats: [Beat] = []
-        for (frame, position) in zip(best.frames, bars.positions) {
-            beats.append(Beat(time: Double(frame) / pulse.frameRate, position: position))
+        let sound = Self.soundingRange(features)
+        for (frame, position) in zip(best.level.frames, bars.positions) {
+            let time = Self.refined(frame, in: features)
+            guard sound.contains(time), time > (beats.last?.time ?? -1) else { continue }
+            beats.append(Beat(time: time, position: position))
         }
-        let tempo = Tempo(bpm: best.bpm, confidence: 0.5, alternatives: alternatives)
-        return Rhythm(onsets: onsets, tempo: tempo, beats: beats, beatsPerBar: bars.beatsPerBar, warnings: [])
+        guard beats.count >= Self.fewestBeats else { return Self.beatless(onsets) }
+
+        let alternatives = levels.dropFirst()
+            .map { Tempo.Alternative(bpm: $0.level.bpm, score: exp($0.score - best.score)) }
+        let margin = 1 - 0.5 * (alternatives.first?.score ?? 0)
+        let steadiness = min(1, max(0, (clarity - 0.1) / 0.4))
+        let tempo = Tempo(
+            bpm: Self.medianTempo(beats) ?? best.level.bpm, confidence: steadiness * margin,
+            alternatives: alternatives)
+        var warnings: [String] = []
+        if clarity < Self.unsureClarity {
+            warnings.append("The beat of the song is weak, so that its beats and tempo are unsure.")
+        }
+        return Rhythm(
+            onsets: onsets, tempo: tempo, beats: beats, beatsPerBar: bars.beatsPerBar, warnings: warnings)
+    }
+
+    /// Fewer onsets or beats than this are no rhythm.
+    private static let fewestBeats = 4
+
+    /// A pulse less clear than this is that of noise or speech.
+    private static let leastClarity = 0.15
+
+    /// A pulse less clear than this is worth a warning.
+    private static let unsureClarity = 0.25
+
+    /// The rhythm of a song without a beat.
+    private static func beatless(_ onsets: [Double]) -> Rhythm {
+        Rhythm(
+            onsets: onsets, tempo: Tempo(bpm: 0, confidence: 0, alternatives: []), beats: [], beatsPerBar: 0,
+            warnings: ["The song has no beat that could be followed."])
+    }
+
+    /// From the first to the last moment that is not near-silent, with 70 ms to spare at its start.
+    private static func soundingRange(_ features: SongFeatures) -> Range<Double> {
+        let loud = SlidingWindow.quantile(features.loudness, 0.95)
+        let threshold = max(-70, loud - 50)
+        guard let first = features.loudness.firstIndex(where: { $0 > threshold }),
+            let last = features.loudness.lastIndex(where: { $0 > threshold })
+        else { return 0..<max(0, features.duration) }
+        let end = min(features.duration, Double(last + 1) / features.contextFrameRate)
+        let start = max(0, Double(first) / features.contextFrameRate - 0.07)
+        return start..<max(start, end)
+    }
+
+    /// How many seconds are not near-silent, at least 1.
+    private static func soundingSeconds(_ features: SongFeatures) -> Double {
+        let range = soundingRange(features)
+        return max(1, range.upperBound - range.lowerBound)
+    }
+
+    /// The median tempo over intervals of four beats each, which rounding to frames hardly touches.
+    private static func medianTempo(_ beats: [Beat]) -> Double? {
+        let span = 4
+        guard beats.count > span else { return nil }
+        let tempi = (span..<beats.count).map { 60 * Double(span) / (beats[$0].time - beats[$0 - span].time) }
+        return tempi.sorted()[tempi.count / 2]
+    }
+
+    /// The time of a beat, moved to the onset's peak where there is one within 20 ms.
+    private static func refined(_ frame: Int, in features: SongFeatures) -> Double {
+        let envelope = features.onsetEnvelope
+        var peak = frame
+        for i in max(0, frame - 2)..<min(envelope.count, frame + 3) where envelope[i] > envelope[peak] {
+            peak = i
+        }
+        return (Double(peak) + OnsetPicker.peakOffset(in: envelope, at: peak)) / features.onsetFrameRate
     }
 
     /// The readings of a tempo path whose tempo is one of music.
-    static func levels(_ pulse: PulseSignal, tempo path: [Double]) -> [MetricalLevel] {
+    ///
+    /// The path is only good to a per cent or so: beats are tracked along it once, loosely, and their own tempo and
+    /// steadiness then guide the tracking of all readings.
+    static func levels(_ pulse: PulseSignal, path: [Double]) -> [MetricalLevel] {
         guard !path.isEmpty else { return [] }
+        let tracker = BeatTracker()
+        let loose = TempoCurve(path: path)
+        let first = tracker.track(pulse.beat, frameRate: pulse.frameRate, tempo: loose)
+        let curve = TempoCurve(frames: first.frames, frameRate: pulse.frameRate, seconds: path.count) ?? loose
         let median = path.sorted()[path.count / 2]
         var levels: [MetricalLevel] = []
         for ratio in MetricalLevel.ratios where Tempogram.range.contains(median * ratio) {
-            let track = BeatTracker().track(pulse.beat, frameRate: pulse.frameRate) { second in
-                path[min(path.count - 1, Int(second.rounded()))] * ratio
-            }
+            let track = tracker.track(pulse.beat, frameRate: pulse.frameRate, tempo: curve.scaled(by: ratio))
             if let level = MetricalLevel(ratio: ratio, frames: track.frames, pulse: pulse) {
                 levels.append(level)
             }
