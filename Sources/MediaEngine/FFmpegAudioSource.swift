@@ -1,0 +1,121 @@
+internal import Foundation
+public import SignalProcessing
+
+/// A sound track, decoded by ffmpeg, as a stream of mono samples at its own rate.
+///
+/// For what libsndfile does not open: AAC, and the sound of videos. Reading blocks; a source belongs to one thread.
+public final class FFmpegAudioSource: SampleSource {
+    /// Samples per second: the sound track's own, unless another was asked for.
+    public let sampleRate: Double
+
+    /// The length in seconds as the container has it; nil where it does not say.
+    public let estimatedDuration: Double?
+
+    private let path: String
+    private let process: Process
+    private let pipe: Pipe
+    private var pending = Data()
+    private var samplesRead = 0
+
+    /// Opens the first sound track of a file.
+    ///
+    /// - Parameters:
+    ///   - path: The absolute path.
+    ///   - tools: The programs to work with.
+    ///   - sampleRate: The rate to convert to, in hertz; nil for the track's own.
+    /// - Throws: `MediaError` where the file has no sound that is read.
+    public init(path: String, tools: FFmpegTools, sampleRate: Double? = nil) throws {
+        let facts = try Self.probe(path, tools)
+        self.path = path
+        self.sampleRate = sampleRate ?? facts.rate
+        estimatedDuration = facts.duration
+        process = Process()
+        process.executableURL = URL(fileURLWithPath: tools.ffmpegPath)
+        process.arguments =
+            ["-hide_banner", "-nostats", "-v", "quiet", "-nostdin"] + FFmpegTools.input(path)
+            + [
+                "-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "1", "-ar", "\(Int(self.sampleRate))", "-c:a",
+                "pcm_f32le", "-f", "f32le", "pipe:1",
+            ]
+        pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        do {
+            try process.run()
+        } catch {
+            throw MediaError(
+                .programMissing, "\(tools.ffmpegPath) cannot be started: \(error.localizedDescription)")
+        }
+    }
+
+    deinit {
+        if process.isRunning { process.terminate() }
+    }
+
+    /// Appends up to `count` further samples to `buffer`; see `SampleSource`.
+    ///
+    /// - Throws: `MediaError` with `.noAudio` where nothing at all decodes.
+    public func read(_ count: Int, into buffer: inout [Float]) throws -> Int {
+        let wanted = count * MemoryLayout<Float>.size
+        while pending.count < wanted {
+            guard let block = try pipe.fileHandleForReading.read(upToCount: wanted - pending.count),
+                !block.isEmpty
+            else { break }
+            pending.append(block)
+        }
+        let whole = min(pending.count, wanted) / MemoryLayout<Float>.size
+        pending.withUnsafeBytes { bytes in
+            for index in 0..<whole {
+                let value = Float(
+                    bitPattern: UInt32(
+                        littleEndian: bytes.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)))
+                buffer.append(value.isFinite ? min(max(value, -16), 16) : 0)
+            }
+        }
+        pending = Data(pending.dropFirst(whole * MemoryLayout<Float>.size))
+        samplesRead += whole
+        if samplesRead == 0, count > 0 {
+            throw MediaError(.noAudio, "\(shown(path)) has no sound that can be decoded.")
+        }
+        if Double(samplesRead) > AudioFileReader.maximumDuration * sampleRate {
+            throw MediaError(
+                .noAudio,
+                "\(shown(path)) is longer than \(Int(AudioFileReader.maximumDuration / 3600)) hours; cut out the part that you want."
+            )
+        }
+        return whole
+    }
+
+    private static func probe(_ path: String, _ tools: FFmpegTools) throws -> (
+        rate: Double, duration: Double?
+    ) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: tools.ffprobePath)
+        process.arguments =
+            [
+                "-hide_banner", "-v", "quiet", "-select_streams", "a:0", "-show_entries",
+                "stream=sample_rate:format=duration",
+            ]
+            + ["-of", "default=nw=1"] + FFmpegTools.input(path)
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let answer = try pipe.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        var values: [String: Double] = [:]
+        for line in String(decoding: answer, as: UTF8.self).split(separator: "\n") {
+            let parts = line.split(separator: "=")
+            if parts.count == 2, let value = Double(parts[1]) { values[String(parts[0])] = value }
+        }
+        guard process.terminationStatus == 0, let rate = values["sample_rate"],
+            AudioFileReader.sampleRates.contains(rate)
+        else {
+            throw MediaError(
+                .noAudio, "\(shown(path)) is no audio file that can be read, and has no sound track.")
+        }
+        return (rate, values["duration"])
+    }
+}
