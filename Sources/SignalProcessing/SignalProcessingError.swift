@@ -1,6 +1,8 @@
 /// What went wrong while a file became samples: the kind, the file, and a sentence for people.
 public struct SignalProcessingError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The kind of failure. New kinds may be added without breaking sources.
+    /// The kind of failure.
+    ///
+    /// New kinds may be added without breaking sources.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Kind: String {
             case unreadable, unsupportedFormat, empty, tooLong, damaged
