@@ -22,17 +22,13 @@ public struct Certificate: Sendable, Encodable {
 
     /// The measurements for people.
     public var lines: [String] {
-        let judged = picture.cutOffsets.compactMap { $0 }
         let offset = songOffset.map { String(format: "%+.2f ms", $0 * 1000) } ?? "not measurable"
         return [
             "frames    \(delivery.videoFrames)",
             "lengths   picture \(delivery.videoDuration) s, sound \(delivery.audioDuration) s",
             "offset    \(offset) from the song",
-            "cuts      \(judged.count { $0 == 0 }) of \(judged.count) found at their frame"
-                + (judged.count < picture.cutOffsets.count
-                    ? ", \(picture.cutOffsets.count - judged.count) between pictures too alike to judge"
-                    : ""),
-            "black     \(picture.blackFrames.count) frames",
+            "cuts      \(picture.cuts.count - picture.displacedCuts.count) of \(picture.cuts.count) at their frame",
+            "pictures  \(picture.strayFrames.count) not as planned, \(picture.blackFrames.count) of them black",
         ] + (faults.isEmpty ? ["verdict   as planned"] : faults.map { "fault     \($0)" })
     }
 }
@@ -53,7 +49,7 @@ extension Pipeline {
         let tools = try await FFmpegTools.locate(environment: environment)
         let verifier = DeliveryVerifier(tools: tools)
         let delivery = try await verifier.measure(video)
-        let picture = try await verifier.look(at: video, against: edit)
+        let picture = try await verifier.inspectPicture(of: video, against: edit)
         let song = edit.song.path
         let offset = try await onThreadOfItsOwn { flag in
             try SongOffset.measure(song: song, video: video, tools: tools, flag: flag)
@@ -63,10 +59,13 @@ extension Pipeline {
         if picture.frameCount != edit.frameCount {
             faults.append("\(picture.frameCount) frames can be decoded, not \(edit.frameCount).")
         }
-        for (cut, offset) in zip(picture.plannedCuts, picture.cutOffsets) {
-            if let offset, offset != 0 {
-                faults.append("The cut planned at frame \(cut) is seen at frame \(cut + offset).")
-            }
+        for cut in picture.displacedCuts {
+            faults.append("The cut planned at frame \(cut.frame) is seen at frame \(cut.foundFrame).")
+        }
+        if !picture.strayFrames.isEmpty {
+            faults.append(
+                "\(picture.strayFrames.count) pictures are not those planned, the first at frame \(picture.strayFrames[0])."
+            )
         }
         if let offset, abs(offset) > 0.005 {
             faults.append("The sound lies \(String(format: "%.1f", offset * 1000)) ms from the song.")

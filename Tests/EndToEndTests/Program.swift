@@ -33,7 +33,7 @@ struct Program {
         // Files, not pipes: nothing can block, whatever the program prints.
         let output = folder.file(".stdout")
         let complaints = folder.file(".stderr")
-        for file in [output, complaints] { FileManager.default.createFile(atPath: file, contents: nil) }
+        for file in [output, complaints] { try Data().write(to: URL(fileURLWithPath: file)) }
         process.standardOutput = FileHandle(forWritingAtPath: output)
         process.standardError = FileHandle(forWritingAtPath: complaints)
         process.standardInput = FileHandle.nullDevice

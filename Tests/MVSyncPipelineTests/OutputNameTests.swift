@@ -9,9 +9,7 @@ struct OutputNameTests {
 
     init() throws { folder = try ScratchFolder() }
 
-    private func make(_ name: String) {
-        FileManager.default.createFile(atPath: folder.file(name), contents: nil)
-    }
+    private func make(_ name: String) throws { try Data().write(to: URL(fileURLWithPath: folder.file(name))) }
 
     private func resolve(_ wanted: String? = nil, overwriting: Bool = false) throws -> String {
         try OutputName.resolve(
@@ -21,16 +19,16 @@ struct OutputNameTests {
     @Test("a default name is numbered until it is free")
     func numbered() throws {
         #expect(try resolve() == folder.file("song.mp4"))
-        make("song.mp4")
+        try make("song.mp4")
         #expect(try resolve() == folder.file("song-2.mp4"))
-        make("song-2.mp4")
+        try make("song-2.mp4")
         #expect(try resolve() == folder.file("song-3.mp4"))
         #expect(try resolve(overwriting: true) == folder.file("song.mp4"))
     }
 
     @Test("a wanted name that is taken is refused unless overwriting was asked for")
     func taken() throws {
-        make("video.mp4")
+        try make("video.mp4")
         let error = #expect(throws: PipelineError.self) { try resolve(folder.file("video.mp4")) }
         #expect(error?.code == .outputExists)
         #expect(try resolve(folder.file("video.mp4"), overwriting: true) == folder.file("video.mp4"))
