@@ -9,9 +9,6 @@ struct BeatFeatures: Sendable {
     /// How strongly the middle register is struck.
     let middle: [Float]
 
-    /// How strongly the high register is struck.
-    let high: [Float]
-
     /// How much the harmony of this beat differs from that of the beat before.
     let harmony: [Float]
 
@@ -32,7 +29,6 @@ struct BeatFeatures: Sendable {
         }
         low = Self.standardised(strikes(pulse.low))
         middle = Self.standardised(strikes(pulse.middle))
-        high = Self.standardised(strikes(pulse.high))
 
         var edges = frames.map { Double($0) / pulse.frameRate * features.contextFrameRate }
         edges.append((edges.last ?? 0) + (count > 1 ? edges[count - 1] - edges[count - 2] : 5))

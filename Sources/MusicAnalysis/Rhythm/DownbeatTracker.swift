@@ -10,7 +10,7 @@ struct DownbeatTracker: Sendable {
     static let metres = [3, 4]
 
     /// The cost of a break in the counting.
-    var breakCost: Float = 12
+    var breakCost: Float = 30
 
     /// The reward per beat for counting in fours, the far commoner metre.
     var fourReward: Float = 0.05
@@ -68,15 +68,11 @@ struct DownbeatTracker: Sendable {
         return Bars(positions: positions, beatsPerBar: votes[3] > votes[4] ? 3 : 4)
     }
 
-    /// How well a beat fits a place: bass, harmony and change of sound on the downbeat, backbeats on two and four.
+    /// How well a beat fits a place: the accent of a downbeat, made up of harmony, bass and change of sound, is for it;
+    /// on any other place of the bar an accent is against it, so that the rewards over a bar add up to nothing.
     private static func emission(_ f: BeatFeatures, _ beat: Int, metre: Int, position: Int) -> Float {
-        let accent = 0.4 * f.low[beat] + 0.1 * f.middle[beat] + 0.6 * f.harmony[beat] + 0.3 * f.novelty[beat]
-        let backbeat = 0.3 * (f.high[beat] - f.low[beat])
-        if metre == 3 { return position == 1 ? accent : -0.5 * accent }
-        switch position {
-        case 1: return accent - backbeat
-        case 3: return -0.2 * accent - backbeat
-        default: return -0.4 * accent + backbeat
-        }
+        let accent =
+            0.6 * f.harmony[beat] + 0.4 * f.low[beat] + 0.3 * f.novelty[beat] + 0.1 * f.middle[beat]
+        return position == 1 ? accent : -accent / Float(metre - 1)
     }
 }

@@ -130,24 +130,8 @@ struct Tempogram: Sendable {
     private static func autocorrelation(_ x: [Float], lags: Int) -> [Float] {
         var out = [Float](repeating: 0, count: lags)
         for lag in 0..<min(lags, x.count) {
-            var sums = SIMD8<Float>.zero
-            var i = 0
-            while i + 8 <= x.count - lag {
-                var a = SIMD8<Float>.zero
-                var b = SIMD8<Float>.zero
-                for k in 0..<8 {
-                    a[k] = x[i + k]
-                    b[k] = x[i + lag + k]
-                }
-                sums += a * b
-                i += 8
-            }
-            var sum = sums.sum()
-            while i < x.count - lag {
-                sum += x[i] * x[i + lag]
-                i += 1
-            }
-            out[lag] = sum
+            let span = x.span
+            out[lag] = Reduction.dot(span.extracting(0..<x.count - lag), span.extracting(lag..<x.count))
         }
         return out
     }
