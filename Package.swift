@@ -20,7 +20,9 @@ let package = Package(
     name: "mvsync",
     products: [
         .executable(name: "mvsync", targets: ["mvsync"]),
+        .library(name: "SignalProcessing", targets: ["SignalProcessing"]),
         .library(name: "MusicAnalysis", targets: ["MusicAnalysis"]),
+        .library(name: "EditModel", targets: ["EditModel"]),
         .library(name: "EditPlanning", targets: ["EditPlanning"]),
     ],
     dependencies: [
@@ -82,7 +84,8 @@ let package = Package(
             dependencies: ["MusicAnalysis", "SignalProcessing", "TestSupport"],
             resources: [.copy("Fixtures")],
             swiftSettings: settings),
-        .testTarget(name: "EditModelTests", dependencies: ["EditModel", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "EditModelTests", dependencies: ["EditModel", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "EditPlanningTests",
             dependencies: ["EditPlanning", "EditModel", "MusicAnalysis", "TestSupport"],

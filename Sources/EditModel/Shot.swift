@@ -35,7 +35,7 @@ public struct Shot: Sendable, Hashable, Codable {
     }
 
     /// The kinds of fitting a clip into its slot.
-    public enum Fit: String, Sendable, Hashable, Codable {
+    public enum Fit: String, Sendable, Hashable, Codable, CaseIterable {
         case trim, slow, loop, pingPong, freeze
     }
 

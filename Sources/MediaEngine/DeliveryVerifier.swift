@@ -16,24 +16,31 @@ public struct DeliveryVerifier: Sendable {
     ///   colours are not as ordered.
     public func verify(_ path: String, delivers edit: Edit) async throws -> DeliveryReport {
         let report = try await measure(path)
+        let faults = faults(of: report, against: edit)
+        guard faults.isEmpty else {
+            throw MediaError(
+                .notDelivered, "The file is not what was ordered. " + faults.joined(separator: " "))
+        }
+        return report
+    }
+
+    /// What measurements say against an edit, as full sentences; empty where all is as ordered.
+    public func faults(of report: DeliveryReport, against edit: Edit) -> [String] {
         let halfFrame = 0.5 / edit.frameRate.framesPerSecond
         var faults: [String] = []
         if report.videoFrames != edit.frameCount {
-            faults.append("it has \(report.videoFrames) frames, not \(edit.frameCount)")
+            faults.append("It has \(report.videoFrames) frames, not \(edit.frameCount).")
         }
         if abs(report.videoDuration - report.audioDuration) > halfFrame {
-            faults.append("its sound lasts \(report.audioDuration) s, its picture \(report.videoDuration) s")
+            faults.append("Its sound lasts \(report.audioDuration) s, its picture \(report.videoDuration) s.")
         }
         if abs(report.videoStart) > 0.001 || abs(report.audioStart) > 0.001 {
-            faults.append("its picture starts at \(report.videoStart) s, its sound at \(report.audioStart) s")
+            faults.append(
+                "Its picture starts at \(report.videoStart) s, its sound at \(report.audioStart) s.")
         }
-        if !report.isFastStart { faults.append("its index lies at its end") }
-        if report.colorSpace != "bt709" { faults.append("its colours are tagged \(report.colorSpace)") }
-        guard faults.isEmpty else {
-            throw MediaError(
-                .notDelivered, "The file is not what was ordered: " + faults.joined(separator: "; ") + ".")
-        }
-        return report
+        if !report.isFastStart { faults.append("Its index lies at its end.") }
+        if report.colorSpace != "bt709" { faults.append("Its colours are tagged \(report.colorSpace).") }
+        return faults
     }
 
     /// Measures a file.

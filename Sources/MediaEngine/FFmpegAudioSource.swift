@@ -5,7 +5,7 @@ public import SignalProcessing
 ///
 /// For what libsndfile does not open: AAC, and the sound of videos. Reading blocks; a source belongs to one thread.
 public final class FFmpegAudioSource: SampleSource {
-    /// Samples per second of the first sound track.
+    /// Samples per second: the sound track's own, unless another was asked for.
     public let sampleRate: Double
 
     /// The length in seconds as the container has it; nil where it does not say.
@@ -22,19 +22,20 @@ public final class FFmpegAudioSource: SampleSource {
     /// - Parameters:
     ///   - path: The absolute path.
     ///   - tools: The programs to work with.
+    ///   - sampleRate: The rate to convert to, in hertz; nil for the track's own.
     /// - Throws: `MediaError` where the file has no sound that is read.
-    public init(path: String, tools: FFmpegTools) throws {
+    public init(path: String, tools: FFmpegTools, sampleRate: Double? = nil) throws {
         let facts = try Self.probe(path, tools)
         self.path = path
-        sampleRate = facts.rate
+        self.sampleRate = sampleRate ?? facts.rate
         estimatedDuration = facts.duration
         process = Process()
         process.executableURL = URL(fileURLWithPath: tools.ffmpegPath)
         process.arguments =
             ["-hide_banner", "-nostats", "-v", "quiet", "-nostdin"] + FFmpegTools.input(path)
             + [
-                "-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "1", "-c:a", "pcm_f32le", "-f", "f32le",
-                "pipe:1",
+                "-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "1", "-ar", "\(Int(self.sampleRate))", "-c:a",
+                "pcm_f32le", "-f", "f32le", "pipe:1",
             ]
         pipe = Pipe()
         process.standardOutput = pipe

@@ -31,7 +31,8 @@ public struct SongAnalysis: Sendable, Equatable, Codable {
 
     /// Creates an analysis from its parts.
     public init(
-        duration: Double, tempo: Tempo, beatsPerBar: Int, beats: [Beat], onsets: [Double], sections: [Section],
+        duration: Double, tempo: Tempo, beatsPerBar: Int, beats: [Beat], onsets: [Double],
+        sections: [Section],
         energy: [Double], energyPeriod: Double, warnings: [String]
     ) {
         self.duration = duration

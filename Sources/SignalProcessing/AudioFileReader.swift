@@ -174,6 +174,7 @@ public final class AudioFileReader: SampleSource {
     private func tooLong() -> SignalProcessingError {
         SignalProcessingError(
             .tooLong, path: path,
-            "“\(path)” is longer than \(Int(Self.maximumDuration / 3600)) hours. Cut out the part that is wanted.")
+            "“\(path)” is longer than \(Int(Self.maximumDuration / 3600)) hours. Cut out the part that is wanted."
+        )
     }
 }

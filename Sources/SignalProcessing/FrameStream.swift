@@ -70,7 +70,8 @@ package struct FrameStream {
     package func withSamples<Result>(
         _ offsets: Range<Int>, _ body: (Span<Float>) throws -> Result
     ) rethrows -> Result {
-        precondition(offsets.lowerBound >= -margin && offsets.upperBound <= margin, "only the margin can be seen")
+        precondition(
+            offsets.lowerBound >= -margin && offsets.upperBound <= margin, "only the margin can be seen")
         let start = centre - origin
         return try body(samples.span.extracting(start + offsets.lowerBound..<start + offsets.upperBound))
     }

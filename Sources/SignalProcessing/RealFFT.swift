@@ -73,7 +73,8 @@ package final class RealFFT: @unchecked Sendable {
         of samples: Span<Float>, window: [Float], using workspace: inout Workspace,
         into power: inout [Float]
     ) {
-        precondition(samples.count == size && window.count == size && workspace.size == size, "sizes must agree")
+        precondition(
+            samples.count == size && window.count == size && workspace.size == size, "sizes must agree")
         precondition(power.count == binCount, "there is a value for each bin")
         let window = window.span
         let input = UnsafeMutableBufferPointer(start: workspace.input, count: size)

@@ -9,6 +9,7 @@ struct ReductionTests {
         let y = (0..<count).map { Float($0 % 5) }
         #expect(Reduction.sum(x.span) == x.reduce(0, +))
         #expect(Reduction.dot(x.span, y.span) == zip(x, y).reduce(0) { $0 + $1.0 * $1.1 })
-        #expect(Reduction.rectifiedDifference(x.span, y.span) == zip(x, y).reduce(0) { $0 + max(0, $1.0 - $1.1) })
+        #expect(
+            Reduction.rectifiedDifference(x.span, y.span) == zip(x, y).reduce(0) { $0 + max(0, $1.0 - $1.1) })
     }
 }

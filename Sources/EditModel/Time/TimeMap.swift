@@ -40,7 +40,7 @@ public struct TimeMap: Sendable, Hashable, Codable {
     }
 
     /// The course of source time within a piece.
-    public enum Easing: String, Sendable, Hashable, Codable {
+    public enum Easing: String, Sendable, Hashable, Codable, CaseIterable {
         /// Constant speed.
         case linear
         /// Starts slowly, ends fast (quadratic).

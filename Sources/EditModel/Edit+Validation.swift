@@ -1,0 +1,227 @@
+extension Edit {
+    /// The bounds of what an edit may hold.
+    enum Limits {
+        static let sides = 16...8192
+        static let framesPerSecond = 1.0...240.0
+        static let ratePart = 1_000_000
+        /// Four hours at 120 frames per second.
+        static let frames = 4 * 3600 * 120
+        /// The longest song, in seconds: four hours and a bit for rounding.
+        static let seconds = 4 * 3600.0 + 1
+        static let clipSeconds = 1e6
+        static let clipFrames = 1_000_000_000
+        static let clips = 10_000
+        static let beats = 200_000
+        static let sections = 10_000
+        static let warnings = 10_000
+        static let positions = 64
+        /// How far a source time may leave its clip: what rounding to microseconds does to both, in seconds.
+        static let slack = 2e-6
+    }
+
+    /// Checks every rule of an edit.
+    ///
+    /// - The schema is known; rate, canvas and length are within bounds, the canvas' sides even.
+    /// - The timeline is as long as the song, within a frame.
+    /// - Sections and shots tile `0 ..< frameCount` in order, none is empty.
+    /// - A shot's time map covers its frames, refers to a clip of the list, and stays in `0 ... duration` of it.
+    /// - Beats do not go back in time and lie on the timeline.
+    /// - Numbers are finite; strings have 4096 UTF-8 bytes at most.
+    ///
+    /// - Throws: `EditError` for the first rule broken, with the JSON path of the value.
+    /// - Complexity: O(*n*) in the number of clips, beats, sections, shots and pieces.
+    public func validate() throws(EditError) {
+        guard schema == Self.currentSchema else {
+            throw .expected("\"\(Self.currentSchema)\"", found: "\"\(schema.prefix(40))\"", at: "$.schema")
+        }
+        try checkFrame()
+        try checkSong()
+        for (index, clip) in clips.enumerated() { try Self.check(clip, at: "$.clips[\(index)]") }
+        try check(clips.count, in: 1...Limits.clips, "clips", at: "$.clips")
+        try checkBeats()
+        try checkSections()
+        try checkShots()
+        try Self.check(warnings, at: "$.warnings")
+    }
+
+    private func checkFrame() throws(EditError) {
+        for (side, name) in [(canvas.width, "width"), (canvas.height, "height")] {
+            guard Limits.sides.contains(side), side.isMultiple(of: 2) else {
+                throw .expected("an even number from 16 to 8192", found: "\(side)", at: "$.canvas.\(name)")
+            }
+        }
+        guard (1...Limits.ratePart).contains(frameRate.numerator) else {
+            throw .expected(
+                "a whole number from 1 to \(Limits.ratePart)", found: "\(frameRate.numerator)",
+                at: "$.frameRate.numerator")
+        }
+        guard (1...Limits.ratePart).contains(frameRate.denominator) else {
+            throw .expected(
+                "a whole number from 1 to \(Limits.ratePart)", found: "\(frameRate.denominator)",
+                at: "$.frameRate.denominator")
+        }
+        guard Limits.framesPerSecond.contains(frameRate.framesPerSecond) else {
+            throw .expected(
+                "1 to 240 frames per second", found: "\(frameRate.numerator)/\(frameRate.denominator)",
+                at: "$.frameRate")
+        }
+        try check(frameCount, in: 1...Limits.frames, "frames", at: "$.frameCount")
+    }
+
+    private func checkSong() throws(EditError) {
+        try Self.check(song.path, at: "$.song.path")
+        try Self.check(song.contentHash, at: "$.song.contentHash")
+        try Self.check(song.duration, in: 0...Limits.seconds, at: "$.song.duration")
+        try Self.check(song.bpm, in: 0...10_000, at: "$.song.bpm")
+        let frames = frameRate.frame(nearest: song.duration)
+        guard abs(frames - frameCount) <= 1 else {
+            throw .expected("the song's \(frames) frames", found: "\(frameCount)", at: "$.frameCount")
+        }
+    }
+
+    private func checkBeats() throws(EditError) {
+        try check(beats.count, in: 0...Limits.beats, "beats", at: "$.beats")
+        var last = Marker(time: 0, frame: 0, bar: 0, position: 1)
+        for (index, beat) in beats.enumerated() {
+            let path = "$.beats[\(index)]"
+            guard beat.time.isFinite, beat.time >= last.time, beat.time <= Limits.seconds else {
+                throw .expected("a time of at least \(last.time)", found: "\(beat.time)", at: path + ".time")
+            }
+            guard beat.frame >= last.frame, beat.frame <= frameCount else {
+                throw .expected(
+                    "a frame from \(last.frame) to \(frameCount)", found: "\(beat.frame)", at: path + ".frame"
+                )
+            }
+            guard beat.bar >= last.bar, beat.bar <= Limits.beats else {
+                throw .expected("a bar of at least \(last.bar)", found: "\(beat.bar)", at: path + ".bar")
+            }
+            guard (1...Limits.positions).contains(beat.position) else {
+                throw .expected(
+                    "a position from 1 to \(Limits.positions)", found: "\(beat.position)",
+                    at: path + ".position")
+            }
+            last = beat
+        }
+    }
+
+    private func checkSections() throws(EditError) {
+        try check(sections.count, in: 1...Limits.sections, "sections", at: "$.sections")
+        var end = 0
+        for (index, section) in sections.enumerated() {
+            let path = "$.sections[\(index)]"
+            try Self.check(section.name, at: path + ".name")
+            try Self.check(section.label, at: path + ".label")
+            try Self.check(section.energy, in: 0...1, at: path + ".energy")
+            guard section.startFrame == end else {
+                throw .expected("\(end)", found: "\(section.startFrame)", at: path + ".startFrame")
+            }
+            guard section.endFrame > end, section.endFrame <= frameCount else {
+                throw .expected(
+                    "a frame after \(end), up to \(frameCount)", found: "\(section.endFrame)",
+                    at: path + ".endFrame")
+            }
+            end = section.endFrame
+        }
+        guard end == frameCount else {
+            throw .expected("the last section to end at \(frameCount)", found: "\(end)", at: "$.sections")
+        }
+    }
+
+    private func checkShots() throws(EditError) {
+        var end = 0
+        for (index, shot) in shots.enumerated() {
+            let path = "$.shots[\(index)]"
+            guard shot.startFrame == end else {
+                throw .expected("\(end)", found: "\(shot.startFrame)", at: path + ".startFrame")
+            }
+            guard clips.indices.contains(shot.clip) else {
+                throw .expected(
+                    "the index of one of \(clips.count) clips", found: "\(shot.clip)", at: path + ".clip")
+            }
+            try Self.check(shot.reason, at: path + ".reason")
+            let frames = try Self.frames(
+                of: shot.timeMap, within: clips[shot.clip], at: path + ".timeMap.pieces")
+            guard shot.endFrame == end + frames else {
+                throw .expected(
+                    "\(end + frames), \(frames) frames after its start", found: "\(shot.endFrame)",
+                    at: path + ".endFrame")
+            }
+            end = shot.endFrame
+        }
+        guard end == frameCount else {
+            throw .expected(
+                "shots up to frame \(frameCount)", found: "the last to end at \(end)", at: "$.shots")
+        }
+    }
+
+    /// The frames of a time map, summed within bounds.
+    private static func frames(
+        of map: TimeMap, within clip: Footage, at path: String
+    ) throws(EditError) -> Int {
+        var sum = 0
+        for (index, piece) in map.pieces.enumerated() {
+            let path = "\(path)[\(index)]"
+            guard piece.frames >= 1 else {
+                throw .expected(
+                    "a whole number of at least 1", found: "\(piece.frames)", at: path + ".frames")
+            }
+            guard piece.frames <= Limits.frames - sum else {
+                throw .expected(
+                    "at most \(Limits.frames) frames in all", found: "\(piece.frames)", at: path + ".frames")
+            }
+            sum += piece.frames
+            for (time, name) in [(piece.sourceStart, "sourceStart"), (piece.sourceEnd, "sourceEnd")] {
+                guard time >= -Limits.slack, time <= clip.duration + Limits.slack else {
+                    throw .expected(
+                        "a time from 0 to the clip's \(clip.duration) seconds", found: "\(time)",
+                        at: "\(path).\(name)")
+                }
+            }
+        }
+        guard sum >= 1 else { throw .expected("a piece at least", found: "none", at: path) }
+        return sum
+    }
+
+    private static func check(_ clip: Footage, at path: String) throws(EditError) {
+        try check(clip.path, at: path + ".path")
+        try check(clip.contentHash, at: path + ".contentHash")
+        try check(clip.codec, at: path + ".codec")
+        try check(clip.duration, in: 0...Limits.clipSeconds, at: path + ".duration")
+        try check(clip.framesPerSecond, in: 0...1_000_000, at: path + ".framesPerSecond")
+        try check(clip.pixelAspect, in: 0...1000, at: path + ".pixelAspect")
+        for (index, cut) in clip.cuts.enumerated() {
+            try check(cut, in: 0...Limits.clipSeconds, at: "\(path).cuts[\(index)]")
+        }
+        try check(clip.warnings, at: path + ".warnings")
+    }
+
+    private static func check(_ strings: [String], at path: String) throws(EditError) {
+        for (index, text) in strings.enumerated() { try check(text, at: "\(path)[\(index)]") }
+    }
+
+    private static func check(_ text: String, at path: String) throws(EditError) {
+        let length = text.utf8.count
+        guard length <= JSONReader.longestString else {
+            throw .expected(
+                "a string of at most \(JSONReader.longestString) bytes", found: "\(length) bytes", at: path)
+        }
+    }
+
+    private static func check(
+        _ value: Double, in bounds: ClosedRange<Double>, at path: String
+    ) throws(EditError) {
+        guard bounds.contains(value) else {
+            throw .expected(
+                "a number from \(bounds.lowerBound) to \(bounds.upperBound)", found: "\(value)", at: path)
+        }
+    }
+
+    private func check(
+        _ count: Int, in bounds: ClosedRange<Int>, _ what: String, at path: String
+    ) throws(EditError) {
+        guard bounds.contains(count) else {
+            throw .expected(
+                "\(bounds.lowerBound) to \(bounds.upperBound) \(what)", found: "\(count)", at: path)
+        }
+    }
+}

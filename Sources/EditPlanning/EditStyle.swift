@@ -1,0 +1,54 @@
+public import EditModel
+
+/// What a person may choose about an edit.
+public struct EditStyle: Sendable, Equatable {
+    /// How often it cuts.
+    public enum Pace: String, Sendable, CaseIterable {
+        case calm, natural, fast
+    }
+
+    /// The timeline's frame rate; nil for the one that most footage has, 24 at least.
+    public var frameRate: FrameRate?
+
+    /// The picture's size; nil for what suits most clips.
+    public var canvas: Edit.Canvas?
+
+    /// How often it cuts.
+    public var pace: Pace = .natural
+
+    /// Creates the default style.
+    public init() {}
+}
+
+extension EditStyle {
+    private static let standardRates = [
+        FrameRate(24000, 1001), FrameRate(24), FrameRate(25), FrameRate(30000, 1001), FrameRate(30),
+        FrameRate(50),
+        FrameRate(60000, 1001), FrameRate(60),
+    ]
+
+    /// The frame rate for clips: the standard rate that most of their time has; slow clips count as 24.
+    func frameRate(for footage: [Footage]) -> FrameRate {
+        if let frameRate { return frameRate }
+        var time: [FrameRate: Double] = [:]
+        for clip in footage {
+            let nearest = Self.standardRates.min {
+                abs($0.framesPerSecond - clip.framesPerSecond)
+                    < abs($1.framesPerSecond - clip.framesPerSecond)
+            }
+            time[clip.framesPerSecond < 23.9 ? FrameRate(24) : nearest ?? FrameRate(24), default: 0] +=
+                clip.duration
+        }
+        return Self.standardRates.max { time[$0, default: 0] < time[$1, default: 0] } ?? FrameRate(24)
+    }
+
+    /// The canvas for clips: upright if most of them are, and 1080 or 720 lines as most of them have.
+    func canvas(for footage: [Footage]) -> Edit.Canvas {
+        if let canvas { return canvas }
+        let upright = footage.count { $0.displayHeight > $0.displayWidth }
+        let large = footage.count { min($0.displayWidth, $0.displayHeight) >= 1000 }
+        let (long, short) = large * 2 > footage.count ? (1920, 1080) : (1280, 720)
+        return upright * 2 > footage.count
+            ? .init(width: short, height: long) : .init(width: long, height: short)
+    }
+}

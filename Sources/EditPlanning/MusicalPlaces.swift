@@ -1,0 +1,72 @@
+internal import EditModel
+internal import MusicAnalysis
+
+/// The bars of a song, for saying where a cut lies.
+struct Bars {
+    private let beats: [Beat]
+    /// The bar of each beat, counted from 1; 0 before the first downbeat.
+    private let numbers: [Int]
+
+    init(_ beats: [Beat]) {
+        self.beats = beats
+        var bar = 0
+        numbers = beats.map { beat in
+            if beat.position == 1 { bar += 1 }
+            return bar
+        }
+    }
+
+    /// The beats as markers on a timeline.
+    func markers(rate: FrameRate, frameCount: Int) -> [Edit.Marker] {
+        zip(beats, numbers).compactMap { beat, bar in
+            let frame = rate.frame(nearest: beat.time)
+            guard (0..<frameCount).contains(frame) else { return nil }
+            return Edit.Marker(time: beat.time, frame: frame, bar: bar, position: beat.position)
+        }
+    }
+
+    /// Where a cut lies, in words.
+    func place(of cut: CutPlacement.Cut, in names: Names) -> String {
+        let section = names.names[cut.section]
+        var place = cut.frame == 0 ? "start of the song" : "between beats"
+        if let beat = cut.beat {
+            place =
+                beats[beat].position == 1
+                ? "bar \(numbers[beat])" : "bar \(numbers[beat]), beat \(beats[beat].position)"
+        }
+        return cut.beginsSection ? "\(place), \(section) begins" : "\(place), in \(section)"
+    }
+}
+
+/// The names of sections, numbered where a label returns.
+struct Names {
+    let names: [String]
+    private let sections: [Section]
+
+    init(_ sections: [Section]) {
+        self.sections = sections
+        var counts: [SectionLabel: Int] = [:]
+        names = sections.map { section in
+            counts[section.label, default: 0] += 1
+            let isOnly = sections.count { $0.label == section.label } == 1
+            return isOnly
+                ? section.label.rawValue : "\(section.label.rawValue) \(counts[section.label, default: 1])"
+        }
+    }
+
+    /// The sections on a timeline, tiling it.
+    func spans(rate: FrameRate, frameCount: Int) -> [Edit.SectionSpan] {
+        var spans: [Edit.SectionSpan] = []
+        for (index, section) in sections.enumerated() {
+            let start = min(rate.frame(nearest: section.start), frameCount)
+            let end =
+                index + 1 < sections.count ? min(rate.frame(nearest: section.end), frameCount) : frameCount
+            guard start < end else { continue }
+            spans.append(
+                .init(
+                    name: names[index], label: section.label.rawValue, startFrame: start, endFrame: end,
+                    energy: (section.energy * 1e4).rounded() / 1e4))
+        }
+        return spans
+    }
+}

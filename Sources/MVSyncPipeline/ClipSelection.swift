@@ -1,0 +1,75 @@
+internal import Foundation
+
+/// Which files are the clips: files as named, folders searched one level deep.
+enum ClipSelection {
+    /// The file names' endings that count as a clip when a folder is searched.
+    static let extensions: Set<String> = [
+        "mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "ts", "mts", "gif", "flv",
+    ]
+
+    /// More clips than this are refused.
+    static let mostClips = 1000
+
+    /// The clips' absolute paths, without repeats, in the order given and by name inside a folder.
+    ///
+    /// - Parameter paths: Files and folders. Hidden files in folders are passed over.
+    /// - Throws: `PipelineError` if a path does not exist, no clip is found, or there are too many.
+    static func clips(at paths: [String]) throws -> [String] {
+        var found: [String] = []
+        for path in paths {
+            var isFolder: ObjCBool = false
+            let absolute = absolutePath(path)
+            guard FileManager.default.fileExists(atPath: absolute, isDirectory: &isFolder) else {
+                throw PipelineError(.inputMissing, "\(quoted(path)) does not exist.")
+            }
+            guard isFolder.boolValue else {
+                found.append(absolute)
+                continue
+            }
+            let names: [String]
+            do {
+                names = try FileManager.default.contentsOfDirectory(atPath: absolute).sorted()
+            } catch {
+                throw PipelineError(
+                    .unreadable, "The folder \(quoted(path)) cannot be listed; check its permissions.")
+            }
+            for name in names where !name.hasPrefix(".") && extensions.contains(ending(of: name)) {
+                var isInnerFolder: ObjCBool = false
+                let clip = absolute + "/" + name
+                if FileManager.default.fileExists(atPath: clip, isDirectory: &isInnerFolder),
+                    !isInnerFolder.boolValue
+                {
+                    found.append(clip)
+                }
+            }
+        }
+        var seen: Set<String> = []
+        found = found.filter { seen.insert($0).inserted }
+        guard !found.isEmpty else {
+            let places = paths.map(quoted).joined(separator: ", ")
+            throw PipelineError(
+                .noClips,
+                "There is no video clip in \(places). Clips end in .mp4, .mov, .mkv, .webm and the like.")
+        }
+        guard found.count <= mostClips else {
+            throw PipelineError(
+                .noClips, "\(found.count) clips are more than the \(mostClips) that mvsync takes at once.")
+        }
+        return found
+    }
+
+    private static func ending(of name: String) -> String {
+        guard let dot = name.lastIndex(of: ".") else { return "" }
+        return name[name.index(after: dot)...].lowercased()
+    }
+}
+
+/// A path made absolute against the current folder, with `.` and `..` resolved; symbolic links stay.
+package func absolutePath(_ path: String) -> String {
+    let joined = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    var parts: [Substring] = []
+    for part in joined.split(separator: "/") where part != "." {
+        if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+}

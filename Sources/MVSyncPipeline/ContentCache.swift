@@ -1,0 +1,41 @@
+package import Foundation
+
+/// Results of expensive looking and listening, kept by the content they were made from.
+///
+/// An entry is a JSON file named after its kind, the version of the algorithm and the hash of the input. Entries are
+/// written aside and renamed; an entry that does not decode is as good as none.
+package struct ContentCache: Sendable {
+    /// The folder that holds the entries; made on first use.
+    package let folder: URL
+
+    /// Uses a folder of the caller's choice.
+    package init(folder: URL) {
+        self.folder = folder
+    }
+
+    /// The user's cache: `$XDG_CACHE_HOME/mvsync`, or `~/.cache/mvsync`.
+    package static func ofUser(environment: [String: String]) -> ContentCache {
+        if let base = environment["XDG_CACHE_HOME"], base.hasPrefix("/") {
+            return ContentCache(folder: URL(fileURLWithPath: base).appendingPathComponent("mvsync"))
+        }
+        let home = environment["HOME"] ?? NSHomeDirectory()
+        return ContentCache(folder: URL(fileURLWithPath: home).appendingPathComponent(".cache/mvsync"))
+    }
+
+    /// The entry for a kind of result and a key, if there is a sound one.
+    package func value<Value: Decodable>(_ type: Value.Type, kind: String, key: String) -> Value? {
+        guard let data = try? Data(contentsOf: file(kind, key)) else { return nil }
+        return try? JSONDecoder().decode(type, from: data)
+    }
+
+    /// Keeps a result. A cache that cannot be written is no reason to fail: the result is then not kept.
+    package func store(_ value: some Encodable, kind: String, key: String) {
+        guard let data = try? JSONEncoder().encode(value) else { return }
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try? data.write(to: file(kind, key), options: .atomic)
+    }
+
+    private func file(_ kind: String, _ key: String) -> URL {
+        folder.appendingPathComponent("\(kind)-\(key).json")
+    }
+}

@@ -1,0 +1,214 @@
+public import EditModel
+public import EditPlanning
+internal import Foundation
+public import MediaEngine
+public import MusicAnalysis
+internal import SignalProcessing
+
+/// The stages from files to a finished video, as cancellable asynchronous functions.
+///
+/// ```
+/// song ─hear─▶ SongAnalysis ─┐
+///                            ├─plan─▶ Edit ─render─▶ DeliveryReport
+/// clips ─see─▶ [Footage] ────┘
+/// ```
+///
+/// What is heard and seen is cached by the content of the files. Cancelling the calling task ends any stage with a
+/// `CancellationError` and leaves no file behind.
+public struct Pipeline: Sendable {
+    private let cache: ContentCache?
+    let environment: [String: String]
+    let report: @Sendable (JobProgress) -> Void
+
+    /// Creates a pipeline.
+    ///
+    /// - Parameters:
+    ///   - environment: The process's environment: `PATH`, `HOME`, `XDG_CACHE_HOME`, `MVSYNC_FFMPEG` are read.
+    ///   - usesCache: Whether results are taken from and kept in the user's cache.
+    ///   - onProgress: Called from any thread as work goes on.
+    public init(
+        environment: [String: String], usesCache: Bool = true,
+        onProgress: @escaping @Sendable (JobProgress) -> Void = { _ in }
+    ) {
+        self.environment = environment
+        cache = usesCache ? ContentCache.ofUser(environment: environment) : nil
+        report = onProgress
+    }
+
+    // MARK: Hearing
+
+    /// A song's identity and all that is heard in it.
+    public struct HeardSong: Sendable {
+        /// The song as an edit refers to it.
+        public var reference: Edit.Song
+        /// What was heard.
+        public var analysis: SongAnalysis
+    }
+
+    /// Listens to a song.
+    ///
+    /// - Parameter path: An audio file, or a video file with a sound track.
+    /// - Throws: `PipelineError`, `SignalProcessingError`, `MediaError`, `CancellationError`.
+    public func hear(song path: String) async throws -> HeardSong {
+        let absolute = absolutePath(path)
+        let name = fileName(absolute)
+        report(JobProgress(.hearing, 0, name))
+        let key = try await onThreadOfItsOwn { _ in try ContentHash.ofFile(absolute) }
+        let kind = "song-v\(SongAnalyzer.version)"
+        let analysis: SongAnalysis
+        if let kept = cache?.value(SongAnalysis.self, kind: kind, key: key) {
+            analysis = kept
+        } else {
+            analysis = try await listen(to: absolute, name: name)
+            cache?.store(analysis, kind: kind, key: key)
+        }
+        guard analysis.duration > 0 else {
+            throw PipelineError(.unreadable, "\(quoted(path)) holds no sound.")
+        }
+        report(JobProgress(.hearing, 1, name))
+        return HeardSong(
+            reference: Edit.Song(
+                path: absolute, contentHash: key, duration: analysis.duration, bpm: analysis.tempo.bpm),
+            analysis: analysis)
+    }
+
+    private func listen(to path: String, name: String) async throws -> SongAnalysis {
+        let tools: FFmpegTools?
+        let fallback: (any Error)?
+        do {
+            tools = try await FFmpegTools.locate(environment: environment)
+            fallback = nil
+        } catch let error as MediaError {
+            tools = nil
+            fallback = error
+        }
+        return try await onThreadOfItsOwn { flag in
+            let (source, length) = try openSong(path, tools: tools, otherwise: fallback)
+            return try SongAnalyzer().analyze(source) { seconds in
+                try flag.check()
+                report(JobProgress(.hearing, length.map { min(seconds / max($0, 0.001), 0.99) } ?? -1, name))
+            }
+        }
+    }
+
+    // MARK: Seeing
+
+    /// The clips that can be used, and what is to be said about the others.
+    public struct SeenClips: Sendable {
+        /// The usable clips, in the order found.
+        public var footage: [Footage]
+        /// Why clips were left out, and what is odd about those that were not, as full sentences.
+        public var warnings: [String]
+    }
+
+    /// Looks at clips.
+    ///
+    /// A clip that cannot be read is left out with a warning, as long as another one can.
+    ///
+    /// - Parameter paths: Files and folders; folders are searched one level deep.
+    /// - Throws: `PipelineError`, `MediaError`, `CancellationError`.
+    public func see(clips paths: [String]) async throws -> SeenClips {
+        let clips = try ClipSelection.clips(at: paths)
+        let tools = try await FFmpegTools.locate(environment: environment)
+        var seen = SeenClips(footage: [], warnings: [])
+        var firstFailure: MediaError?
+        for (index, clip) in clips.enumerated() {
+            do {
+                let footage = try await look(at: clip, index: index, of: clips.count, tools: tools)
+                seen.footage.append(footage)
+                seen.warnings += footage.warnings
+            } catch let error as MediaError where error.code != .programMissing {
+                firstFailure = firstFailure ?? error
+                seen.warnings.append("Left out: \(error.description)")
+            }
+        }
+        report(JobProgress(.seeing, 1, ""))
+        guard !seen.footage.isEmpty else {
+            if clips.count == 1, let firstFailure { throw firstFailure }
+            throw PipelineError(
+                .noClips,
+                "None of the \(clips.count) clips can be used. The first: \(firstFailure?.description ?? "")")
+        }
+        return seen
+    }
+
+    private func look(at clip: String, index: Int, of count: Int, tools: FFmpegTools) async throws -> Footage
+    {
+        let name = fileName(clip)
+        let share = 1 / Double(count)
+        report(JobProgress(.seeing, Double(index) * share, name))
+        let key = try await onThreadOfItsOwn { _ in try ContentHash.ofFile(clip) }
+        let kind = "clip-v\(FootageAnalyzer.version)"
+        if var kept = cache?.value(Footage.self, kind: kind, key: key) {
+            kept.path = clip
+            return kept
+        }
+        let footage = try await FootageAnalyzer(tools: tools).analyze(path: clip, contentHash: key) {
+            fraction in
+            report(JobProgress(.seeing, (Double(index) + fraction) * share, name))
+        }
+        cache?.store(footage, kind: kind, key: key)
+        return footage
+    }
+
+    // MARK: Deciding
+
+    /// Decides the edit of a heard song from seen clips; pure, and quick.
+    ///
+    /// - Throws: `PlanningError`.
+    public func plan(song: HeardSong, clips: SeenClips, style: EditStyle, seed: UInt64) throws -> Edit {
+        report(JobProgress(.planning, 0, ""))
+        var edit = try EditPlanner().plan(
+            song: song.analysis, reference: song.reference, footage: clips.footage, style: style, seed: seed)
+        edit.warnings = clips.warnings + edit.warnings
+        report(JobProgress(.planning, 1, ""))
+        return edit
+    }
+
+    // MARK: Rendering
+
+    /// Renders an edit to a verified file.
+    ///
+    /// - Parameters:
+    ///   - edit: A valid edit, whose media are found where it says.
+    ///   - output: The file; replaced if it exists, and only by a verified whole.
+    ///   - settings: Quality, and the memory and disk to use.
+    /// - Returns: What was measured in the finished file.
+    /// - Throws: `EditError`, `PipelineError` for media that are gone or changed, `MediaError`, `CancellationError`.
+    public func render(_ edit: Edit, to output: String, settings: RenderSettings) async throws
+        -> DeliveryReport
+    {
+        try edit.validate()
+        report(JobProgress(.rendering, 0, fileName(output)))
+        try await checkMedia(of: edit)
+        let tools = try await FFmpegTools.locate(environment: environment)
+        let name = fileName(output)
+        let delivery = try await Renderer(tools: tools).render(edit, to: output, settings: settings) {
+            done, total in
+            report(JobProgress(.rendering, Double(done) / Double(max(total, 1)), name))
+        }
+        report(JobProgress(.rendering, 1, name))
+        return delivery
+    }
+
+    /// Checks that the song and the used clips are those that the edit was made from.
+    func checkMedia(of edit: Edit) async throws {
+        let used = Set(edit.shots.map(\.clip)).sorted()
+        let media =
+            [(edit.song.path, edit.song.contentHash)]
+            + used.map { (edit.clips[$0].path, edit.clips[$0].contentHash) }
+        for (path, expected) in media {
+            let found = try await onThreadOfItsOwn { _ in try ContentHash.ofFile(path) }
+            guard found == expected else {
+                throw PipelineError(
+                    .unreadable,
+                    "\(quoted(path)) has changed since the edit was made; plan it anew with mvsync plan.")
+            }
+        }
+    }
+}
+
+/// The last part of a path.
+func fileName(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+}

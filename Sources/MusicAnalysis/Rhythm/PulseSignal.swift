@@ -1,0 +1,61 @@
+import Foundation
+import SignalProcessing
+
+/// The onset envelopes made comparable over a song: locally normalised and compressed.
+///
+/// Each envelope is divided by its own mean over some seconds, so that quiet passages count as much as loud ones,
+/// and compressed by log(1 + x), so that one crash does not outweigh ten beats.
+struct PulseSignal: Sendable {
+    /// Frames per second.
+    let frameRate: Double
+
+    /// All bands.
+    let full: [Float]
+
+    /// Below 150 Hz: kick drum and bass.
+    let low: [Float]
+
+    /// Between 150 Hz and 4 kHz.
+    let middle: [Float]
+
+    /// Above 4 kHz: snare and cymbals.
+    let high: [Float]
+
+    /// What the beat tracker looks at: full band with weight on the low register.
+    let beat: [Float]
+
+    /// Normalises the onset envelopes of a song.
+    init(_ features: SongFeatures) {
+        frameRate = features.onsetFrameRate
+        let count = features.onsetEnvelope.count
+        full = Self.normalised(features.onsetEnvelope, frameRate: frameRate)
+        var bands: [[Float]] = []
+        for column in 0..<3 {
+            var band = [Float](repeating: 0, count: count)
+            if features.bandOnsets.columns == 3 {
+                for i in 0..<min(count, features.bandOnsets.rows) { band[i] = features.bandOnsets[i, column] }
+            }
+            bands.append(Self.normalised(band, frameRate: frameRate))
+        }
+        low = bands[0]
+        middle = bands[1]
+        high = bands[2]
+        var beat = full
+        for i in 0..<count { beat[i] += 0.5 * low[i] }
+        self.beat = beat
+    }
+
+    /// An envelope over its mean within ±2.5 s, smoothed by 15 ms and compressed.
+    ///
+    /// The mean has a floor of a tenth of the song's, so that near-silence is not blown up to music.
+    private static func normalised(_ envelope: [Float], frameRate: Double) -> [Float] {
+        guard !envelope.isEmpty else { return [] }
+        let reach = Int(2.5 * frameRate)
+        var means = SlidingWindow.mean(envelope, before: reach, after: reach)
+        let floor = Float(0.1) * envelope.reduce(0, +) / Float(envelope.count) + .leastNormalMagnitude
+        for i in 0..<means.count { means[i] = max(means[i], floor) }
+        var out = SlidingWindow.gaussian(envelope, sigma: 0.015 * frameRate)
+        for i in 0..<out.count { out[i] = log(1 + out[i] / means[i]) }
+        return out
+    }
+}

@@ -1,0 +1,39 @@
+public import SignalProcessing
+
+/// From samples to a `SongAnalysis`: features, then rhythm, then structure.
+public struct SongAnalyzer: Sendable {
+    /// Names the form and the algorithms of the result; a cached analysis of another version is worthless.
+    public static let version = "1"
+
+    /// Creates an analyzer.
+    public init() {}
+
+    /// Hears a song once, from its first sample to its last.
+    ///
+    /// - Parameters:
+    ///   - source: The song; it is read to its end, block by block.
+    ///   - onProgress: Called about once a second of audio with the seconds heard; what it throws ends the analysis.
+    /// - Returns: The analysis, times rounded to 0.1 ms. A song without samples has a duration of 0 and no sections.
+    /// - Throws: What the source or `onProgress` throws.
+    /// - Complexity: O(*n*) in the length of the song; memory grows by about 60 kB a second.
+    public func analyze(
+        _ source: any SampleSource, onProgress: (_ secondsDone: Double) throws -> Void
+    ) throws -> SongAnalysis {
+        let features = try FeatureExtractor().extract(from: source, onProgress: onProgress)
+        let rhythm = RhythmAnalyzer().analyze(features)
+        let beats = rhythm.beats.map { Beat(time: tidy($0.time), position: $0.position) }
+        let structure = StructureAnalyzer().analyze(features, beats: beats)
+        return SongAnalysis(
+            duration: features.duration,
+            tempo: rhythm.tempo,
+            beatsPerBar: rhythm.beatsPerBar,
+            beats: beats,
+            onsets: rhythm.onsets.map(tidy),
+            sections: structure.sections,
+            energy: structure.energy.map(tidy),
+            energyPeriod: structure.energyPeriod,
+            warnings: rhythm.warnings + structure.warnings)
+    }
+
+    private func tidy(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
+}

@@ -1,0 +1,58 @@
+/// Finds the sections of a song and names them.
+///
+/// Self-similarity of beat-synchronous harmony and timbre gives a novelty curve, from which boundaries are chosen on bar
+/// starts; what repeats is grouped, and groups are named by strength and place.
+public struct StructureAnalyzer: Sendable {
+    /// A song shorter than this, in seconds, is one section.
+    private static let shortestSong = 20.0
+
+    /// Creates an analyzer.
+    public init() {}
+
+    /// Finds the sections of a song.
+    ///
+    /// A song without samples has no sections; one shorter than 20 s, or silent, is one verse of low confidence.
+    ///
+    /// - Parameters:
+    ///   - features: What was measured of the song.
+    ///   - beats: Its beats. Boundaries lie exactly on downbeats; without beats, on a grid of 2 s, with a warning.
+    /// - Returns: The structure.
+    /// - Complexity: O(units²) in beats, which are taken together in long songs so that this is bounded.
+    public func analyze(_ features: SongFeatures, beats: [Beat]) -> Structure {
+        let energy = EnergyCurve(features)
+        guard features.duration > 0 else {
+            return Structure(sections: [], energy: [], energyPeriod: EnergyCurve.period, warnings: [])
+        }
+        let isSilent = !features.loudness.contains { $0 > -70 }
+        let units = BeatSynchronousFeatures(features, beats: beats)
+        guard features.duration >= Self.shortestSong, !isSilent, units.count >= 16 else {
+            let whole = Section(
+                start: 0, end: features.duration, label: .verse, group: 0,
+                energy: energy.mean(0..<features.duration), confidence: 0.1)
+            return Structure(
+                sections: [whole], energy: energy.values, energyPeriod: EnergyCurve.period, warnings: [])
+        }
+        let barLength = max(units.count / max(units.barStarts.count, 1), 1)
+        let similarity = SelfSimilarityMatrix(units)
+        let novelty = NoveltyCurve(
+            similarity, halfWidths: [4 * barLength, 8 * barLength].map { min($0, 48) })
+        let starts = BoundaryPicker.boundaries(novelty, units)
+        let groups = SectionGrouping(starts: starts, similarity: similarity, barLength: barLength).groups
+        let edges = starts.map { units.edges[$0] } + [features.duration]
+        let candidates = starts.indices.map { index in
+            SectionLabeling.Candidate(
+                group: groups[index], energy: energy.mean(edges[index]..<edges[index + 1]),
+                duration: edges[index + 1] - edges[index])
+        }
+        let labels = SectionLabeling(candidates).labels
+        let sections = starts.indices.map { index in
+            Section(
+                start: edges[index], end: edges[index + 1], label: labels[index].label, group: groups[index],
+                energy: candidates[index].energy, confidence: labels[index].confidence)
+        }
+        let warnings =
+            beats.count >= 16 ? [] : ["Sections were found without beats; their boundaries are rough."]
+        return Structure(
+            sections: sections, energy: energy.values, energyPeriod: EnergyCurve.period, warnings: warnings)
+    }
+}

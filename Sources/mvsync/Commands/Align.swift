@@ -1,0 +1,87 @@
+import ArgumentParser
+import EditModel
+import Foundation
+import MVSyncPipeline
+import MediaEngine
+
+/// The whole way, from a song and clips to the finished video.
+struct Align: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Turn a song and clips into a finished, beat-cut video.",
+        discussion: """
+            Writes the video, and beside it the decisions behind it as NAME.mvsync.json, which can be read, \
+            changed and rendered again.
+
+            EXAMPLES
+              mvsync align song.mp3 clips/
+              mvsync align song.mp3 clips/ -o video.mp4 --size 1080p --fps 30 --report
+              mvsync align song.mp3 a.mp4 b.mp4 c.mp4 --pace fast --dry-run
+            """)
+
+    @Argument(help: "The song: an audio file, or a video with a sound track.")
+    var song: String
+
+    @Argument(help: ArgumentHelp("The clips: files, or folders of them.", valueName: "clips"))
+    var clips: [String]
+
+    @Option(name: .shortAndLong, help: "The video to write (default: the song's name .mp4 in this folder).")
+    var output: String?
+
+    @Flag(help: "Replace files that exist.")
+    var force = false
+
+    @Flag(help: "Decide and print the edit; write nothing.")
+    var dryRun = false
+
+    @Flag(help: "Also write NAME.html: the timeline, a picture of each shot, and its reason.")
+    var report = false
+
+    @OptionGroup var style: StyleOptions
+    @OptionGroup var encoding: EncodingOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        if dryRun {
+            let edit = try await decide(song: song, clips: clips, style: style, options: options)
+            mvsync.output(
+                options.format == .json ? try json(edit) : editTable(edit) + "\n\n" + editSummary(edit))
+            return
+        }
+        let video = try OutputName.resolve(
+            wanted: output, base: defaultBase(for: song), ending: ".mp4", overwriting: force)
+        let base = (video as NSString).deletingPathExtension
+        let editFile = try OutputName.resolve(
+            wanted: force ? base + ".mvsync.json" : nil, base: base, ending: ".mvsync.json",
+            overwriting: force)
+        let edit = try await decide(song: song, clips: clips, style: style, options: options)
+        let delivery = try await options.pipeline.render(edit, to: video, settings: encoding.settings)
+        try EditFile.write(edit, to: editFile, overwriting: force)
+        var written = ["video": video, "edit": editFile]
+        if report {
+            let page = try OutputName.resolve(
+                wanted: force ? base + ".html" : nil, base: base, ending: ".html", overwriting: force)
+            try await options.pipeline.writeReport(of: edit, video: video, to: page)
+            written["report"] = page
+        }
+        Terminal.endProgress()
+        switch options.format {
+        case .json:
+            mvsync.output(try json(AlignResult(files: written, shots: edit.shots.count, delivery: delivery)))
+        case .text:
+            mvsync.output(editSummary(edit))
+            mvsync.output(deliverySummary(delivery))
+            for kind in ["video", "edit", "report"] {
+                if let file = written[kind] {
+                    mvsync.output(kind + String(repeating: " ", count: 10 - kind.count) + file)
+                }
+            }
+        }
+    }
+}
+
+/// What `align` says to programs.
+private struct AlignResult: Encodable {
+    var files: [String: String]
+    var shots: Int
+    var delivery: DeliveryReport
+}

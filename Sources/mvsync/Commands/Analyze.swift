@@ -1,0 +1,62 @@
+import ArgumentParser
+import MVSyncPipeline
+import MusicAnalysis
+
+/// Prints what is heard in a song.
+struct Analyze: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Print a song's tempo, beats, bars and sections.",
+        discussion: """
+            EXAMPLES
+              mvsync analyze song.mp3
+              mvsync analyze song.mp3 --format json | jq '.sections[].label'
+            """)
+
+    @Argument(help: "The song: an audio file, or a video with a sound track.")
+    var song: String
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let heard = try await options.pipeline.hear(song: song)
+        Terminal.endProgress()
+        options.warn(heard.analysis.warnings)
+        switch options.format {
+        case .json: output(try json(heard.analysis))
+        case .text: output(Self.summary(of: heard.analysis))
+        }
+    }
+
+    private static func summary(of song: SongAnalysis) -> String {
+        var lines = ["length    \(clock(song.duration))"]
+        if song.tempo.bpm > 0 {
+            let others = song.tempo.alternatives.prefix(2).map {
+                "\(number($0.bpm, 1)) (score \(number($0.score, 2)))"
+            }
+            lines.append(
+                "tempo     \(number(song.tempo.bpm, 1)) BPM, confidence \(percent(song.tempo.confidence))"
+                    + (others.isEmpty ? "" : "; or " + others.joined(separator: ", ")))
+            let downbeats = song.beats.count { $0.position == 1 }
+            lines.append("beats     \(song.beats.count) in \(downbeats) bars of \(song.beatsPerBar)")
+        } else {
+            lines.append("tempo     no beat was found")
+        }
+        lines.append("onsets    \(song.onsets.count)")
+        lines.append("")
+        var table = TextTable(header: ["section", "from", "to", "bars", "energy", "sure"])
+        for section in song.sections {
+            let bars = song.beats.count {
+                $0.position == 1 && $0.time >= section.start - 0.001 && $0.time < section.end - 0.001
+            }
+            table.append([
+                "\(section.label.rawValue) (\(groupLetter(section.group)))", clock(section.start),
+                clock(section.end), String(bars), gauge(section.energy), percent(section.confidence),
+            ])
+        }
+        return lines.joined(separator: "\n") + "\n" + table.text
+    }
+
+    private static func groupLetter(_ group: Int) -> String {
+        group < 26 ? String(UnicodeScalar(UInt8(65 + group))) : "#\(group)"
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import EditModel
+import Foundation
+import MVSyncPipeline
+import MediaEngine
+
+/// Renders an edit file.
+struct Render: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Render an edit file to a verified video.",
+        discussion: """
+            EXAMPLES
+              mvsync render song.mvsync.json
+              mvsync render song.mvsync.json -o final.mp4 --crf 16 --preset slow
+            """)
+
+    @Argument(help: "The edit file, NAME.mvsync.json.")
+    var edit: String
+
+    @Option(name: .shortAndLong, help: "The video to write (default: the edit's name .mp4 in this folder).")
+    var output: String?
+
+    @Flag(help: "Replace the video if it exists.")
+    var force = false
+
+    @OptionGroup var encoding: EncodingOptions
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        let edit = try EditFile.read(from: absolutePath(edit))
+        let stem = defaultBase(for: self.edit)
+        let base = stem.hasSuffix(".mvsync") ? String(stem.dropLast(7)) : stem
+        let video = try OutputName.resolve(wanted: output, base: base, ending: ".mp4", overwriting: force)
+        let delivery = try await options.pipeline.render(edit, to: video, settings: encoding.settings)
+        Terminal.endProgress()
+        switch options.format {
+        case .json: mvsync.output(try json(delivery))
+        case .text: mvsync.output(deliverySummary(delivery) + "\nvideo     \(video)")
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import EditModel
+import EditPlanning
+import Foundation
+import MVSyncPipeline
+import MediaEngine
+import SignalProcessing
+
+/// The exit codes, as in `sysexits.h`.
+enum ExitStatus {
+    static let badInput: Int32 = 65
+    static let inputMissing: Int32 = 66
+    static let unavailable: Int32 = 69
+    static let bug: Int32 = 70
+    static let cannotWrite: Int32 = 73
+    static let inputOutput: Int32 = 74
+    static let interrupted: Int32 = 130
+}
+
+/// An error as the user meets it: one clear sentence and an exit code.
+struct Failure {
+    let message: String
+    let status: Int32
+
+    /// Translates an error of any stage; nil for those of the argument parser, which speaks for itself.
+    init?(_ error: any Error) {
+        switch error {
+        case let error as PipelineError: (message, status) = (error.description, Self.status(of: error))
+        case let error as MediaError: (message, status) = (error.description, Self.status(of: error))
+        case let error as SignalProcessingError: (message, status) = (error.description, ExitStatus.badInput)
+        case let error as EditError: (message, status) = (error.description, ExitStatus.badInput)
+        case let error as PlanningError: (message, status) = (error.description, ExitStatus.badInput)
+        case is CancellationError: (message, status) = ("interrupted.", ExitStatus.interrupted)
+        case let error as CocoaError:
+            (message, status) = (error.localizedDescription, ExitStatus.inputOutput)
+        default: return nil
+        }
+    }
+
+    private static func status(of error: PipelineError) -> Int32 {
+        switch error.code {
+        case .inputMissing: ExitStatus.inputMissing
+        case .noClips: ExitStatus.inputMissing
+        case .outputExists, .cannotWrite: ExitStatus.cannotWrite
+        default: ExitStatus.badInput
+        }
+    }
+
+    private static func status(of error: MediaError) -> Int32 {
+        switch error.code {
+        case .programMissing: ExitStatus.unavailable
+        case .cannotWrite: ExitStatus.cannotWrite
+        default: ExitStatus.badInput
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Foundation
+import MVSyncPipeline
+
+/// What every command that works on files understands.
+struct GlobalOptions: ParsableArguments {
+    @Flag(name: .shortAndLong, help: "No progress and no warnings; errors only.")
+    var quiet = false
+
+    @Option(help: "How results are printed: text for people, json for programs.")
+    var format: OutputFormat = .text
+
+    @Flag(help: "Listen and look anew, and keep nothing in the cache.")
+    var noCache = false
+
+    /// The pipeline that these options ask for, with its progress on the terminal.
+    var pipeline: Pipeline {
+        let quiet = quiet
+        return Pipeline(environment: ProcessInfo.processInfo.environment, usesCache: !noCache) { progress in
+            if !quiet { Terminal.show(progress) }
+        }
+    }
+
+    /// Prints warnings on standard error.
+    func warn(_ warnings: [String]) {
+        guard !quiet else { return }
+        for warning in warnings { Terminal.complain("warning: \(warning)") }
+    }
+}

@@ -1,0 +1,24 @@
+import Foundation
+
+/// Seconds as people write them: `1:02.35`.
+func clock(_ seconds: Double) -> String {
+    let hundredths = Int((seconds * 100).rounded())
+    let (minutes, rest) = (hundredths / 6000, hundredths % 6000)
+    return String(format: "%d:%02d.%02d", minutes, rest / 100, rest % 100)
+}
+
+/// A number with a fixed count of decimals.
+func number(_ value: Double, _ decimals: Int) -> String {
+    String(format: "%.\(decimals)f", value)
+}
+
+/// A share of 1 as a percentage.
+func percent(_ share: Double) -> String {
+    "\(Int((share * 100).rounded())) %"
+}
+
+/// A share of 1 as a little bar of five cells.
+func gauge(_ share: Double) -> String {
+    let full = Int((min(max(share, 0), 1) * 5).rounded())
+    return String(repeating: "▮", count: full) + String(repeating: "▯", count: 5 - full)
+}
