@@ -1,7 +1,7 @@
 public import EditModel
 
 extension DeliveryVerifier {
-    /// Looks at every frame of a file and holds it against the source frame that the edit plans there.
+    /// Looks at every frame of a video once, and holds it against the source frame that the edit plans there.
     ///
     /// Both are compared as small grey pictures. A frame is stray where its mean difference from its source is more
     /// than eight grey levels. A cut is where, of seven positions around the planned one, the file's frames are most
@@ -11,33 +11,31 @@ extension DeliveryVerifier {
     ///   - path: The absolute path of the finished file.
     ///   - edit: A valid edit with absolute paths, whose clips are at hand.
     /// - Throws: `MediaError` where the file or a clip cannot be read; `CancellationError`.
-    public func inspectPicture(of path: String, against edit: Edit) async throws -> PictureReport {
+    public func look(at path: String, against edit: Edit) async throws -> PictureReport {
         let seen = try await frames(of: path)
         let planned = try await plannedFrames(of: edit)
         let common = min(seen.count, planned.count)
         var stray: [Int] = []
         var black: [Int] = []
         for frame in 0..<common {
-            let difference = seen[frame].difference(from: planned[frame])
-            guard difference > SmallPicture.visibleDifference else { continue }
+            guard seen[frame].difference(from: planned[frame]) > SmallPicture.visibleDifference else {
+                continue
+            }
             stray.append(frame)
             if seen[frame].isBlack, !planned[frame].isBlack { black.append(frame) }
         }
         stray += Array(common..<max(seen.count, planned.count))
-        var cuts: [PictureReport.Cut] = []
-        for (shot, next) in zip(edit.shots, edit.shots.dropFirst()) where shot.clip != next.clip {
-            let cut = next.startFrame
-            guard cut > 0, cut < common,
-                planned[cut].difference(from: planned[cut - 1]) > SmallPicture.visibleDifference
-            else { continue }
-            cuts.append(
-                .init(frame: cut, foundFrame: Self.position(ofCut: cut, planned: planned, seen: seen)))
-        }
-        return PictureReport(frameCount: seen.count, cuts: cuts, strayFrames: stray, blackFrames: black)
+        let cuts = zip(edit.shots, edit.shots.dropFirst()).filter { $0.clip != $1.clip }.map { $1.startFrame }
+        return PictureReport(
+            plannedCuts: cuts, cutOffsets: cuts.map { Self.offset(ofCut: $0, planned: planned, seen: seen) },
+            strayFrames: stray, blackFrames: black, frameCount: seen.count)
     }
 
-    /// Where the frames around a planned cut are found in the file; the planned place where several are as good.
-    private static func position(ofCut cut: Int, planned: [SmallPicture], seen: [SmallPicture]) -> Int {
+    /// How far from its place a planned cut is found in the file; 0 where several places are as good.
+    private static func offset(ofCut cut: Int, planned: [SmallPicture], seen: [SmallPicture]) -> Int? {
+        guard cut > 0, cut < min(planned.count, seen.count),
+            planned[cut].difference(from: planned[cut - 1]) > SmallPicture.visibleDifference
+        else { return nil }
         let around = max(cut - 2, 0)..<min(cut + 2, planned.count)
         var best = (shift: 0, difference: Float.infinity)
         for shift in [0, -1, 1, -2, 2, -3, 3] {
@@ -46,7 +44,7 @@ extension DeliveryVerifier {
             for frame in around { difference += seen[frame + shift].difference(from: planned[frame]) }
             if difference < best.difference { best = (shift, difference) }
         }
-        return cut + best.shift
+        return best.shift
     }
 
     private func frames(of path: String) async throws -> [SmallPicture] {

@@ -34,8 +34,8 @@ public final class FFmpegAudioSource: SampleSource {
         process.arguments =
             ["-hide_banner", "-nostats", "-v", "quiet", "-nostdin"] + FFmpegTools.input(path)
             + [
-                "-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "1", "-ar", "\(Int(self.sampleRate))",
-                "-c:a", "pcm_f32le", "-f", "f32le", "pipe:1",
+                "-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "1", "-ar", "\(Int(self.sampleRate))", "-c:a",
+                "pcm_f32le", "-f", "f32le", "pipe:1",
             ]
         pipe = Pipe()
         process.standardOutput = pipe

@@ -4,7 +4,7 @@ import MediaEngine
 import TestSupport
 import Testing
 
-@Suite("Renderer in trouble", .timeLimit(.minutes(2)))
+@Suite("Renderer in trouble", .timeLimit(.minutes(10)))
 struct RendererFailureTests {
     private let folder: ScratchFolder
 
