@@ -9,6 +9,9 @@ struct ClipAssignment {
     /// For each section its clips, the main one first; never empty.
     let palettes: [[Int]]
 
+    /// For each section the clips that may look in now and then; those named for the song's ends are not among them.
+    let guests: [[Int]]
+
     /// For each section, whether its main clip was named for it.
     let isNamed: [Bool]
 
@@ -22,9 +25,10 @@ struct ClipAssignment {
         let story = names.indices.filter { names[$0].label == nil }
         var palettes: [[Int]] = []
         var isNamed: [Bool] = []
+        var guests: [[Int]] = []
         var counts: [SectionLabel: Int] = [:]
         var chorusClips: [Int]?
-        for (index, section) in sections.enumerated() {
+        for section in sections {
             counts[section.label, default: 0] += 1
             let ordinal = counts[section.label, default: 1]
             let named = Self.named(for: section.label, ordinal: ordinal, names: names)
@@ -50,10 +54,15 @@ struct ClipAssignment {
                 }
             }
             isNamed.append(palette.first.map { names[$0].label == section.label } ?? false)
-            palettes.append(Self.widened(palette, clipCount: clipCount, section: index))
+            let others = Self.companions(of: palette, in: section.label, names: names)
+            let wanted = max(0, min(3, clipCount) - palette.count)
+            palettes.append(palette + others.prefix(wanted))
+            guests.append(
+                others.dropFirst(wanted).filter { names[$0].label != .intro && names[$0].label != .outro })
         }
         self.palettes = palettes
         self.isNamed = isNamed
+        self.guests = guests
     }
 
     /// The clips that are named for a section, those with its number first.
@@ -72,17 +81,23 @@ struct ClipAssignment {
         return pool.count >= 5 ? [pool[height], pool[height - 1]] : [pool[height]]
     }
 
-    /// Adds neighbours in the story, so that no clip needs to follow itself.
-    private static func widened(_ palette: [Int], clipCount: Int, section: Int) -> [Int] {
-        var result = palette
-        var step = 1
-        while result.count < min(3, clipCount), step < clipCount {
-            let main = palette[0]
-            for neighbour in [main + step, main - step] where (0..<clipCount).contains(neighbour) {
-                if result.count < min(3, clipCount), !result.contains(neighbour) { result.append(neighbour) }
+    /// All other clips, those first that belong nowhere else and are near in the story.
+    ///
+    /// A clip that is named for the song's ends, or for a chorus, is kept for it as long as there is another.
+    private static func companions(of palette: [Int], in label: SectionLabel, names: [ClipName]) -> [Int] {
+        func rank(_ clip: Int) -> Int {
+            switch names[clip].label {
+            case nil: 0
+            case label: 0
+            case .verse, .prechorus, .bridge, .instrumental: 1
+            case .chorus: 2
+            case .intro, .outro: 3
             }
-            step += 1
         }
-        return result
+        return names.indices.filter { !palette.contains($0) }.sorted {
+            let first = (rank($0), abs($0 - palette[0]), $0)
+            let second = (rank($1), abs($1 - palette[0]), $1)
+            return first < second
+        }
     }
 }

@@ -28,7 +28,7 @@ struct ClipCasting {
             choice = (main, assignment.isNamed[section] ? "the clip named for it" : "its own clip")
         } else {
             let others = palette.filter { $0 != previous }
-            let outside = (0..<clipCount).filter { $0 != previous && !palette.contains($0) }
+            let outside = assignment.guests[section].filter { $0 != previous }
             if let guest = outside.min(by: { lastSeen[$0] < lastSeen[$1] }), chance < 0.12 || others.isEmpty {
                 choice = (guest, "away longest")
             } else if let due = others.min(by: { lastSeen[$0] < lastSeen[$1] }) {

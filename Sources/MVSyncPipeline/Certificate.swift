@@ -22,12 +22,15 @@ public struct Certificate: Sendable, Encodable {
 
     /// The measurements for people.
     public var lines: [String] {
+        let judged = picture.cutOffsets.compactMap { $0 }
+        let alike = picture.cutOffsets.count - judged.count
         let offset = songOffset.map { String(format: "%+.2f ms", $0 * 1000) } ?? "not measurable"
         return [
             "frames    \(delivery.videoFrames)",
             "lengths   picture \(delivery.videoDuration) s, sound \(delivery.audioDuration) s",
             "offset    \(offset) from the song",
-            "cuts      \(picture.cuts.count - picture.displacedCuts.count) of \(picture.cuts.count) at their frame",
+            "cuts      \(judged.count { $0 == 0 }) of \(judged.count) at their frame"
+                + (alike > 0 ? ", \(alike) between pictures too alike to judge" : ""),
             "pictures  \(picture.strayFrames.count) not as planned, \(picture.blackFrames.count) of them black",
         ] + (faults.isEmpty ? ["verdict   as planned"] : faults.map { "fault     \($0)" })
     }
@@ -49,7 +52,7 @@ extension Pipeline {
         let tools = try await FFmpegTools.locate(environment: environment)
         let verifier = DeliveryVerifier(tools: tools)
         let delivery = try await verifier.measure(video)
-        let picture = try await verifier.inspectPicture(of: video, against: edit)
+        let picture = try await verifier.look(at: video, against: edit)
         let song = edit.song.path
         let offset = try await onThreadOfItsOwn { flag in
             try SongOffset.measure(song: song, video: video, tools: tools, flag: flag)
@@ -59,8 +62,10 @@ extension Pipeline {
         if picture.frameCount != edit.frameCount {
             faults.append("\(picture.frameCount) frames can be decoded, not \(edit.frameCount).")
         }
-        for cut in picture.displacedCuts {
-            faults.append("The cut planned at frame \(cut.frame) is seen at frame \(cut.foundFrame).")
+        for (cut, offset) in zip(picture.plannedCuts, picture.cutOffsets) {
+            if let offset, offset != 0 {
+                faults.append("The cut planned at frame \(cut) is seen at frame \(cut + offset).")
+            }
         }
         if !picture.strayFrames.isEmpty {
             faults.append(

@@ -34,7 +34,7 @@ extension Film {
         let dy = y - cy + fall
         let r = distance(dx, dy)
         guard r < 0.42 else { return Color(repeating: 0) }
-        var light = hue * 2.5 * exp(-age * 9) * exp(-r * 7)
+        var light = hue * 2.5 * exp(-age * 9) * exp(-r * 7) * smoothstep(0.42, 0.2, r)
         let rays = 26
         let turn = (atan2(dy, dx) / (2 * .pi) + 1) * Float(rays)
         let ray = Int(turn.rounded(.down))
