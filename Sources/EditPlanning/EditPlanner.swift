@@ -45,8 +45,13 @@ public struct EditPlanner: Sendable {
         var shots: [Shot] = []
         for (index, cut) in cuts.enumerated() {
             let end = index + 1 < cuts.count ? cuts[index + 1].frame : frameCount
+            let isLast = index == cuts.count - 1
+            let following = isLast ? nil : cuts[index + 1]
+            let nextWantsMain = following.map { $0.beginsSection || index == cuts.count - 2 } ?? false
             let (clip, choice) = casting.next(
-                section: cut.section, beginsSection: cut.beginsSection, using: &generator)
+                section: cut.section, wantsMain: cut.beginsSection || isLast,
+                upcoming: nextWantsMain ? following.map { assignment.palettes[$0.section][0] } : nil,
+                using: &generator)
             let (map, fit, remark) = fitting.fit(clip: clip, frames: end - cut.frame)
             let reason = [bars.place(of: cut, in: names), choice, remark].compactMap(\.self).joined(
                 separator: "; ")

@@ -28,7 +28,9 @@ package struct ContentCache: Sendable {
         return try? JSONDecoder().decode(type, from: data)
     }
 
-    /// Keeps a result. A cache that cannot be written is no reason to fail: the result is then not kept.
+    /// Keeps a result.
+    ///
+    /// A cache that cannot be written is no reason to fail: the result is then not kept.
     package func store(_ value: some Encodable, kind: String, key: String) {
         guard let data = try? JSONEncoder().encode(value) else { return }
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -5,7 +5,9 @@ internal import Foundation
 /// A checkerboard kernel with a Gaussian taper runs down the diagonal of the self-similarity matrix (Foote 2000,
 /// https://doi.org/10.1109/ICME.2000.869637); kernels of several sizes are added.
 struct NoveltyCurve {
-    /// One value per unit, 0…1, the greatest 1 (all 0 for a uniform song). Unit `i`'s is for a boundary at its start.
+    /// One value per unit, for a boundary at its start.
+    ///
+    /// From 0 to 1, the greatest 1; all 0 for a uniform song.
     let values: [Double]
 
     /// Computes the curve.
