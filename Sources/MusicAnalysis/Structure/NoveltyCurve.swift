@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// How much the music before a unit differs from the music from it on.
+/// How much the sound before a unit differs from the sound from it on.
 ///
 /// A checkerboard kernel with a Gaussian taper runs down the diagonal of the self-similarity matrix (Foote 2000,
 /// https://doi.org/10.1109/ICME.2000.869637); kernels of several sizes are added.
@@ -28,6 +28,13 @@ struct NoveltyCurve {
         values = greatest > 0 ? sum.map { $0 / greatest } : sum
     }
 
+    /// Mixes the curve with that of recurrence, three parts to seven.
+    func mixed(with recurrence: RecurrenceNovelty) -> NoveltyCurve {
+        NoveltyCurve(values: zip(values, recurrence.values).map { 0.3 * $0 + 0.7 * $1 })
+    }
+
+    private init(values: [Double]) { self.values = values }
+
     private static func curve(_ similarity: SelfSimilarityMatrix, halfWidth: Int) -> [Double] {
         let taper = (0..<halfWidth).map { exp(-pow((Double($0) + 0.5) / (0.5 * Double(halfWidth)), 2) / 2) }
         return (0..<similarity.count).map { center in
@@ -41,7 +48,7 @@ struct NoveltyCurve {
             for i in -before..<after {
                 for j in -before..<after {
                     let weight = taper[i < 0 ? -i - 1 : i] * taper[j < 0 ? -j - 1 : j]
-                    let value = Double(similarity[center + i, center + j])
+                    let value = Double(similarity.timbre[(center + i) * similarity.count + center + j])
                     if (i < 0) == (j < 0) {
                         within += weight * value
                         withinWeight += weight

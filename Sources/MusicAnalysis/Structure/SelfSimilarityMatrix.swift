@@ -2,16 +2,16 @@ internal import SignalProcessing
 
 /// How alike any two units of a song are: 1 for the same, towards 0 for strangers.
 ///
-/// Harmony and timbre are mixed, and smoothed along the diagonals, so that passages that run alike stand out against
-/// single units that happen to sound alike (Müller, Fundamentals of Music Processing, 2015, ch. 4).
+/// Smoothed along the diagonals, passages that run alike stand out against single units that happen to sound alike
+/// (Müller, Fundamentals of Music Processing, 2015, ch. 4).
 struct SelfSimilarityMatrix {
     /// The number of units on a side.
     let count: Int
 
-    /// Similarity by harmony and timbre, row-major.
-    let values: [Float]
+    /// Similarity by timbre and loudness, row-major.
+    let timbre: [Float]
 
-    /// The same, smoothed along the diagonals.
+    /// Similarity by harmony and timbre in equal parts, smoothed along the diagonals.
     let paths: [Float]
 
     /// The units on both sides of one that a diagonal is averaged over.
@@ -22,7 +22,8 @@ struct SelfSimilarityMatrix {
     /// - Complexity: O(units²) in time and memory; units are bounded, so that both are for any song.
     init(_ features: BeatSynchronousFeatures) {
         let count = features.count
-        var values = [Float](repeating: 0, count: count * count)
+        var mixed = [Float](repeating: 0, count: count * count)
+        var timbre = mixed
         let timbreWidth = 2 / Float(max(features.timbre.columns, 1))
         for row in 0..<count {
             for column in row..<count {
@@ -35,19 +36,17 @@ struct SelfSimilarityMatrix {
                     let gap = features.timbre[row, index] - features.timbre[column, index]
                     distance += gap * gap
                 }
-                let timbre = 1 / (1 + distance * timbreWidth * 0.5)
-                let similarity = 0.5 * harmony * harmony + 0.5 * timbre
-                values[row * count + column] = similarity
-                values[column * count + row] = similarity
+                let likeness = 1 / (1 + distance * timbreWidth * 0.5)
+                timbre[row * count + column] = likeness
+                timbre[column * count + row] = likeness
+                mixed[row * count + column] = 0.5 * harmony * harmony + 0.5 * likeness
+                mixed[column * count + row] = mixed[row * count + column]
             }
         }
         self.count = count
-        self.values = values
-        paths = Self.smoothedAlongDiagonals(values, count: count)
+        self.timbre = timbre
+        paths = Self.smoothedAlongDiagonals(mixed, count: count)
     }
-
-    /// The similarity of two units.
-    subscript(row: Int, column: Int) -> Float { values[row * count + column] }
 
     /// Running means along each diagonal, in time linear in the cells.
     private static func smoothedAlongDiagonals(_ values: [Float], count: Int) -> [Float] {
