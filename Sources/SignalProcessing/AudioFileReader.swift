@@ -87,7 +87,7 @@ public final class AudioFileReader: SampleSource {
 
     /// Appends up to `count` further samples to `buffer`, channels averaged to mono.
     ///
-    /// A sample that is not a number counts as 0; samples beyond ±16 are limited to that.
+    /// A sample that is not a finite number counts as 0; finite ones beyond ±16 are limited to that.
     ///
     /// - Returns: The number appended; 0 at the end and ever after.
     /// - Throws: ``SignalProcessingError`` with `damaged` where the decoder gives up, `tooLong` where the file goes

@@ -57,7 +57,8 @@ package struct FrameStream {
     package mutating func move(toFrame frame: Int) throws -> Bool {
         centre = Int((Double(frame) * sampleRate / frameRate).rounded())
         let end = centre + margin
-        while !hasEnded && origin + samples.count < end { try readBlock() }
+        // The centre itself must have been read, too, to know that the song reaches it.
+        while !hasEnded && origin + samples.count < max(end, centre + 1) { try readBlock() }
         guard centre < sampleCount else { return false }
         let missing = end - (origin + samples.count)
         if missing > 0 { samples.append(contentsOf: repeatElement(0, count: missing)) }

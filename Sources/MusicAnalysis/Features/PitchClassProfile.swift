@@ -22,7 +22,7 @@ struct PitchClassProfile {
         hertzPerBin = sampleRate / Double(windowLength)
         let low = Self.frequencyOfC0 * 4 / hertzPerBin
         let high = Self.frequencyOfC0 * 256 / hertzPerBin
-        let end = min(Int(high), windowLength / 2)
+        let end = min(Int(high) + 1, windowLength / 2)
         let start = max(1, Int(low.rounded(.up)))
         bins = start..<max(start, end)
     }
