@@ -4,11 +4,11 @@ internal import Foundation
 ///
 /// A checkerboard kernel with a Gaussian taper runs down the diagonal of the self-similarity matrix (Foote 2000,
 /// https://doi.org/10.1109/ICME.2000.869637); kernels of several sizes are added.
-struct NoveltyCurve {
+package struct NoveltyCurve {
     /// One value per unit, for a boundary at its start.
     ///
     /// From 0 to 1, the greatest 1; all 0 for a uniform song.
-    let values: [Double]
+    package let values: [Double]
 
     /// Computes the curve.
     ///
@@ -16,7 +16,7 @@ struct NoveltyCurve {
     ///   - similarity: The self-similarity matrix.
     ///   - halfWidths: The kernels' half sizes in units.
     /// - Complexity: O(units · Σ halfWidth²).
-    init(_ similarity: SelfSimilarityMatrix, halfWidths: [Int]) {
+    package init(_ similarity: SelfSimilarityMatrix, halfWidths: [Int]) {
         var sum = [Double](repeating: 0, count: similarity.count)
         for halfWidth in halfWidths where halfWidth > 0 {
             let curve = Self.curve(similarity, halfWidth: halfWidth)

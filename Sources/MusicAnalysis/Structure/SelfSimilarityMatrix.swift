@@ -4,15 +4,15 @@ internal import SignalProcessing
 ///
 /// Harmony and timbre are mixed, and smoothed along the diagonals, so that passages that run alike stand out against
 /// single units that happen to sound alike (Müller, Fundamentals of Music Processing, 2015, ch. 4).
-struct SelfSimilarityMatrix {
+package struct SelfSimilarityMatrix {
     /// The number of units on a side.
-    let count: Int
+    package let count: Int
 
     /// Similarity by harmony and timbre, row-major.
-    let values: [Float]
+    package let values: [Float]
 
     /// The same, smoothed along the diagonals.
-    let paths: [Float]
+    package let paths: [Float]
 
     /// The units on both sides of one that a diagonal is averaged over.
     private static let reach = 4
@@ -41,13 +41,23 @@ struct SelfSimilarityMatrix {
                 values[column * count + row] = similarity
             }
         }
+        self.init(values: values, count: count)
+    }
+
+    /// Takes similarities that are known.
+    ///
+    /// - Parameters:
+    ///   - values: Similarities, row-major and symmetric; `count * count` of them.
+    ///   - count: The number of units.
+    package init(values: [Float], count: Int) {
+        precondition(values.count == count * count, "a matrix is square")
         self.count = count
         self.values = values
         paths = Self.smoothedAlongDiagonals(values, count: count)
     }
 
     /// The similarity of two units.
-    subscript(row: Int, column: Int) -> Float { values[row * count + column] }
+    package subscript(row: Int, column: Int) -> Float { values[row * count + column] }
 
     /// Running means along each diagonal, in time linear in the cells.
     private static func smoothedAlongDiagonals(_ values: [Float], count: Int) -> [Float] {
