@@ -1,16 +1,16 @@
 /// The strength of the music over time, on a scale of its own song.
-struct EnergyCurve {
+package struct EnergyCurve {
     /// Seconds between values.
-    static let period = 0.5
+    package static let period = 0.5
 
     /// One value per period, 0…1; the first is for the range `0 ..< period`.
-    let values: [Double]
+    package let values: [Double]
 
     /// Derives the curve from loudness and onset strength.
     ///
     /// Loudness in decibels and the onset envelope, both smoothed over two seconds, are scaled between their 5th and 95th
     /// percentiles and mixed three to one. A song of constant strength is 0.5 throughout, silence 0.
-    init(_ features: SongFeatures) {
+    package init(_ features: SongFeatures) {
         let count = Int((features.duration / Self.period).rounded(.up))
         guard count > 0, features.loudness.contains(where: { $0 > -70 }) else {
             values = [Double](repeating: 0, count: max(count, 0))
@@ -26,7 +26,7 @@ struct EnergyCurve {
     }
 
     /// The mean over a half-open range of seconds.
-    func mean(_ range: Range<Double>) -> Double {
+    package func mean(_ range: Range<Double>) -> Double {
         let first = min(max(Int(range.lowerBound / Self.period), 0), max(values.count - 1, 0))
         let last = min(max(Int((range.upperBound / Self.period).rounded(.up)), first + 1), values.count)
         guard first < last else { return 0 }

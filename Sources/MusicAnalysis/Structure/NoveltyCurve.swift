@@ -4,11 +4,14 @@ internal import Foundation
 ///
 /// A checkerboard kernel with a Gaussian taper runs down the diagonal of the self-similarity matrix (Foote 2000,
 /// https://doi.org/10.1109/ICME.2000.869637); kernels of several sizes are added.
-struct NoveltyCurve {
+package struct NoveltyCurve {
     /// One value per unit, for a boundary at its start.
     ///
-    /// From 0 to 1, the greatest 1; all 0 for a uniform song.
-    let values: [Double]
+    /// From 0 to 1; the greatest is 1, less for a song that hardly changes; all 0 for a uniform song.
+    package let values: [Double]
+
+    /// A song whose music differs by less than this across every place is on its way to being uniform.
+    private static let clearContrast = 0.08
 
     /// Computes the curve.
     ///
@@ -16,16 +19,20 @@ struct NoveltyCurve {
     ///   - similarity: The self-similarity matrix.
     ///   - halfWidths: The kernels' half sizes in units.
     /// - Complexity: O(units · Σ halfWidth²).
-    init(_ similarity: SelfSimilarityMatrix, halfWidths: [Int]) {
+    package init(_ similarity: SelfSimilarityMatrix, halfWidths: [Int]) {
         var sum = [Double](repeating: 0, count: similarity.count)
-        for halfWidth in halfWidths where halfWidth > 0 {
+        // The contrast under the widest kernel, which sees beyond the changes within a phrase.
+        var contrast = 0.0
+        for halfWidth in halfWidths.sorted() where halfWidth > 0 {
             let curve = Self.curve(similarity, halfWidth: halfWidth)
             let greatest = curve.max() ?? 0
+            contrast = greatest
             guard greatest > 1e-6 else { continue }
             for index in sum.indices { sum[index] += max(curve[index], 0) / greatest }
         }
         let greatest = sum.max() ?? 0
-        values = greatest > 0 ? sum.map { $0 / greatest } : sum
+        let clarity = min(contrast / Self.clearContrast, 1)
+        values = greatest > 0 ? sum.map { $0 / greatest * clarity } : sum
     }
 
     /// Mixes the curve with that of recurrence, three parts to seven.

@@ -1,7 +1,7 @@
 /// Which sections repeat the same music.
-struct SectionGrouping {
+package struct SectionGrouping {
     /// The group of each section, counted from 0 in order of first appearance.
-    let groups: [Int]
+    package let groups: [Int]
 
     /// Groups sections by average-linkage clustering of how well they run alike.
     ///
@@ -10,7 +10,7 @@ struct SectionGrouping {
     ///   - similarity: The self-similarity matrix.
     ///   - barLength: The usual number of units in a bar; sections are compared at shifts of whole bars.
     /// - Complexity: O(units² · shifts + sections³).
-    init(starts: [Int], similarity: SelfSimilarityMatrix, barLength: Int) {
+    package init(starts: [Int], similarity: SelfSimilarityMatrix, barLength: Int) {
         let count = starts.count
         let ends = starts.dropFirst() + [similarity.count]
         let ranges = zip(starts, ends).map { $0..<$1 }

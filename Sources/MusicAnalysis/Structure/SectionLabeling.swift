@@ -1,23 +1,31 @@
 /// What sections are called, from what repeats, how strong it is, and where it stands.
 ///
 /// A chorus is the strongest music that returns; a verse returns with less; an intro and an outro are the weaker or singular
-/// ends; a bridge is singular and late, and there is one at most. With nothing that returns, strength alone decides, and the confidence says so.
-struct SectionLabeling {
+/// ends; a bridge is singular and late, and there is one at most. With nothing that returns, strength alone decides, and
+/// the confidence says so.
+package struct SectionLabeling {
     /// The label of each section with how sure it is, 0…1.
-    let labels: [(label: SectionLabel, confidence: Double)]
+    package let labels: [(label: SectionLabel, confidence: Double)]
 
     /// A section as labelling sees it.
-    struct Candidate {
+    package struct Candidate {
         /// Its group of repetition.
-        var group: Int
+        package var group: Int
         /// Its mean energy, 0…1.
-        var energy: Double
+        package var energy: Double
         /// Its length in seconds.
-        var duration: Double
+        package var duration: Double
+
+        /// Creates a candidate.
+        package init(group: Int, energy: Double, duration: Double) {
+            self.group = group
+            self.energy = energy
+            self.duration = duration
+        }
     }
 
     /// Names sections.
-    init(_ sections: [Candidate]) {
+    package init(_ sections: [Candidate]) {
         let count = sections.count
         guard count > 1 else {
             labels = sections.map { _ in (.verse, 0.2) }

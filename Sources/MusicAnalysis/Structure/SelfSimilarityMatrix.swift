@@ -4,15 +4,15 @@ internal import SignalProcessing
 ///
 /// Smoothed along the diagonals, passages that run alike stand out against single units that happen to sound alike
 /// (Müller, Fundamentals of Music Processing, 2015, ch. 4).
-struct SelfSimilarityMatrix {
+package struct SelfSimilarityMatrix {
     /// The number of units on a side.
-    let count: Int
+    package let count: Int
 
     /// Similarity by timbre and loudness, row-major.
-    let timbre: [Float]
+    package let timbre: [Float]
 
     /// Similarity by harmony and timbre in equal parts, smoothed along the diagonals.
-    let paths: [Float]
+    package let paths: [Float]
 
     /// The units on both sides of one that a diagonal is averaged over.
     private static let reach = 4
@@ -43,6 +43,17 @@ struct SelfSimilarityMatrix {
                 mixed[column * count + row] = mixed[row * count + column]
             }
         }
+        self.init(timbre: timbre, mixed: mixed, count: count)
+    }
+
+    /// Takes similarities that are known.
+    ///
+    /// - Parameters:
+    ///   - timbre: Similarity by timbre and loudness, row-major and symmetric; `count * count` values.
+    ///   - mixed: Similarity by harmony and timbre in equal parts, in the same form.
+    ///   - count: The number of units.
+    package init(timbre: [Float], mixed: [Float], count: Int) {
+        precondition(timbre.count == count * count && mixed.count == count * count, "a matrix is square")
         self.count = count
         self.timbre = timbre
         paths = Self.smoothedAlongDiagonals(mixed, count: count)
