@@ -60,7 +60,7 @@ struct BoundaryPicker {
             score -= 0.08
         }
         if seconds > 24 { score -= 0.4 * (seconds - 24) / 24 }
-        if seconds < 10, !isEdge { score -= 0.1 }
+        if seconds < 8, !isEdge { score -= 0.1 }
         return score
     }
 }

@@ -1,12 +1,18 @@
 /// Which sections repeat the same music.
 package struct SectionGrouping {
+    /// The first unit of each section.
+    package let starts: [Int]
+
     /// The group of each section, counted from 0 in order of first appearance.
     package let groups: [Int]
 
-    /// Groups sections by average-linkage clustering of how well they run alike.
+    /// Neighbours that repeat each other are one section up to this many bars; half a verse is not a section.
+    private static let longestJoined = 8
+
+    /// Groups sections by average-linkage clustering of how well they run alike, and joins short neighbours of a group.
     ///
     /// - Parameters:
-    ///   - starts: The first unit of each section; the end of the last is the song's.
+    ///   - starts: The first unit of each passage; the end of the last is the song's.
     ///   - similarity: The self-similarity matrix.
     ///   - barLength: The usual number of units in a bar; sections are compared at shifts of whole bars.
     /// - Complexity: O(units² · shifts + sections³).
@@ -22,7 +28,20 @@ package struct SectionGrouping {
                 alike[second][first] = value
             }
         }
-        groups = Self.clusters(alike, threshold: Self.threshold(similarity))
+        let clusters = Self.clusters(alike, threshold: Self.threshold(similarity))
+        var joined: [(range: Range<Int>, group: Int)] = []
+        for (range, group) in zip(ranges, clusters) {
+            // A unit over, since a bar length is a mean.
+            if let last = joined.last, last.group == group,
+                range.upperBound - last.range.lowerBound <= Self.longestJoined * barLength + 1
+            {
+                joined[joined.count - 1].range = last.range.lowerBound..<range.upperBound
+            } else {
+                joined.append((range, group))
+            }
+        }
+        self.starts = joined.map(\.range.lowerBound)
+        groups = joined.map(\.group)
     }
 
     /// The best mean similarity along a diagonal of the two sections' block, over shifts of up to four bars.

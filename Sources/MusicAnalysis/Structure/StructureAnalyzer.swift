@@ -37,8 +37,9 @@ public struct StructureAnalyzer: Sendable {
         let novelty = NoveltyCurve(
             similarity, halfWidths: [4 * barLength, 8 * barLength].map { min($0, 48) }
         ).mixed(with: RecurrenceNovelty(units))
-        let starts = BoundaryPicker.boundaries(novelty, units)
-        let groups = SectionGrouping(starts: starts, similarity: similarity, barLength: barLength).groups
+        let grouping = SectionGrouping(
+            starts: BoundaryPicker.boundaries(novelty, units), similarity: similarity, barLength: barLength)
+        let (starts, groups) = (grouping.starts, grouping.groups)
         let edges = starts.map { units.edges[$0] } + [features.duration]
         let candidates = starts.indices.map { index in
             SectionLabeling.Candidate(
