@@ -33,9 +33,9 @@ struct ClipCasting {
             let others = Self.without(upcoming, palette.filter { $0 != previous })
             let outside = Self.without(upcoming, assignment.guests[section].filter { $0 != previous })
             if let guest = outside.min(by: { lastSeen[$0] < lastSeen[$1] }), chance < 0.12 || others.isEmpty {
-                choice = (guest, "away longest")
+                choice = (guest, "the clip unseen for longest")
             } else if let due = others.min(by: { lastSeen[$0] < lastSeen[$1] }) {
-                choice = due == main ? (due, "back to its main clip") : (due, "beside it in the story")
+                choice = due == main ? (due, "back to its main clip") : (due, "its neighbour in the story")
             } else {
                 choice = (main, lastSeen.count == 1 ? "the only clip" : "its own clip")
             }

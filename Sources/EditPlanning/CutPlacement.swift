@@ -1,4 +1,5 @@
 internal import EditModel
+internal import Foundation
 internal import MusicAnalysis
 
 /// Where cuts fall: section boundaries always, and inside a section on bars or beats, denser where the music is stronger.
@@ -17,11 +18,14 @@ struct CutPlacement {
     private let song: SongAnalysis
     private let rate: FrameRate
     private let pace: EditStyle.Pace
+    /// How strong each section is beside the others, 0…1.
+    private let strengths: [Double]
 
     init(song: SongAnalysis, rate: FrameRate, pace: EditStyle.Pace) {
         self.song = song
         self.rate = rate
         self.pace = pace
+        strengths = Self.strengths(of: song.sections)
     }
 
     /// The shortest shot in seconds.
@@ -33,15 +37,30 @@ struct CutPlacement {
         }
     }
 
-    /// The length to aim at for a strength of 0…1, in seconds.
-    private func target(energy: Double) -> Double {
+    /// The length to aim at for a strength of 0…1, in seconds: equal steps of strength shorten it by equal shares.
+    private func target(strength: Double) -> Double {
         let (slow, quick): (Double, Double) =
             switch pace {
-            case .calm: (8, 3.6)
-            case .natural: (5.6, 1.9)
-            case .fast: (3.2, 0.9)
+            case .calm: (12, 3)
+            case .natural: (8, 1.5)
+            case .fast: (4, 0.7)
             }
-        return slow + (quick - slow) * energy
+        return slow * pow(quick / slow, strength)
+    }
+
+    /// The mean of each section's energy and of its rank among all, by time.
+    ///
+    /// Most songs are mastered so loud that a chorus is hardly stronger than a verse in itself; the rank tells them apart.
+    private static func strengths(of sections: [Section]) -> [Double] {
+        let total = sections.reduce(0) { $0 + $1.duration }
+        guard total > 0 else { return sections.map(\.energy) }
+        return sections.map { section in
+            let rank = sections.reduce(0) { sum, other in
+                let share = other.energy < section.energy ? 1 : other.energy == section.energy ? 0.5 : 0
+                return sum + share * other.duration / total
+            }
+            return (section.energy + rank) / 2
+        }
     }
 
     /// All cuts, the first at frame 0, increasing, at least the shortest shot apart where the song allows it.
@@ -56,7 +75,7 @@ struct CutPlacement {
             // A boundary outranks the cuts just before it.
             while let last = cuts.last, !last.beginsSection, start - last.frame < least { cuts.removeLast() }
             cuts.append(Cut(frame: start, beat: beat(at: section.start), section: index, beginsSection: true))
-            let inner = innerCuts(section, using: &generator)
+            let inner = innerCuts(section, strength: strengths[index], using: &generator)
             for (frame, beat) in inner {
                 guard let last = cuts.last, frame - last.frame >= least, frame < total,
                     rate.frame(nearest: section.end) - frame >= least
@@ -75,50 +94,51 @@ struct CutPlacement {
     }
 
     /// Cuts inside a section, as frames with beats.
-    private func innerCuts(_ section: Section, using generator: inout SeededGenerator) -> [(
-        frame: Int, beat: Int?
-    )] {
+    ///
+    /// ```
+    /// a phrase of 8 bars    |1...2...3...4...5...6...7...8...|
+    /// in 3 shots            |               |       |       |
+    /// in 6 shots            |       |       |   |   |   |   |
+    /// ```
+    private func innerCuts(
+        _ section: Section, strength: Double, using generator: inout SeededGenerator
+    ) -> [(frame: Int, beat: Int?)] {
         let inside = song.beats.indices.filter {
             song.beats[$0].time >= section.start - 0.03 && song.beats[$0].time < section.end - 0.03
         }
-        guard inside.count >= 2 else { return cutsWithoutBeats(section) }
-        let period =
-            (song.beats[inside[inside.count - 1]].time - song.beats[inside[0]].time)
-            / Double(inside.count - 1)
-        let bar = max(song.beatsPerBar, 1)
-        // The step nearest the aim among whole bars and simple parts of one.
-        let steps = [1, 2, bar, 2 * bar, 4 * bar].filter { Double($0) * period >= shortest }
-        var frames: [(frame: Int, beat: Int?)] = []
-        var position = inside.first { song.beats[$0].position == 1 } ?? inside[0]
-        let end = inside[inside.count - 1]
-        while position <= end {
-            let local = energy(at: song.beats[position].time, of: section)
-            let aim = target(energy: local) * (0.9 + 0.2 * generator.unit())
-            let step =
-                steps.min { abs(Double($0) * period - aim) < abs(Double($1) * period - aim) } ?? 4 * bar
-            if position != inside[0] {
-                frames.append((rate.frame(nearest: song.beats[position].time), position))
-            }
-            position += step
-            // Steps of whole bars stay on downbeats, also where a bar has a beat more or less.
-            if step >= bar, position <= end {
-                position =
-                    (position - 1...min(position + 1, end)).first { song.beats[$0].position == 1 } ?? position
-            }
+        guard let first = inside.first, inside.count >= 2 else {
+            return cutsWithoutBeats(section, strength: strength)
         }
-        return frames
+        var downbeats = inside.filter { song.beats[$0].position == 1 }
+        if downbeats.isEmpty { downbeats = [first] }
+        let starts = [first] + stride(from: 8, to: downbeats.count - 1, by: 8).map { downbeats[$0] }
+        var cuts: [Int] = []
+        var owed = 0.0
+        for (start, end) in zip(starts, starts.dropFirst() + [first + inside.count]) {
+            let phrase = Phrase(
+                beats: song.beats, range: start..<end,
+                end: end < song.beats.count ? song.beats[end].time : section.end)
+            let local = strength + (energy(in: phrase.seconds) ?? section.energy) - section.energy
+            let aim = target(strength: min(max(local, 0), 1)) * (0.9 + 0.2 * generator.unit())
+            let wanted = phrase.duration / aim + owed
+            let shots = phrase.split(into: max(Int(wanted.rounded()), 1), shortest: shortest)
+            owed = min(max(wanted - Double(shots.count), -1), 1)
+            cuts += shots.filter { $0 != first }
+        }
+        return cuts.map { (rate.frame(nearest: song.beats[$0].time), $0) }
     }
 
-    /// The strength here: the section's, leaning to the moment's.
-    private func energy(at time: Double, of section: Section) -> Double {
-        let index = Int(time / max(song.energyPeriod, 1e-3))
-        guard song.energy.indices.contains(index) else { return section.energy }
-        return 0.6 * section.energy + 0.4 * song.energy[index]
+    /// The mean energy of the moments in a range of seconds; nil where the song has none.
+    private func energy(in seconds: Range<Double>) -> Double? {
+        guard song.energyPeriod > 0 else { return nil }
+        let moments = song.energy.indices.filter { seconds.contains((Double($0) + 0.5) * song.energyPeriod) }
+        guard !moments.isEmpty else { return nil }
+        return moments.reduce(0) { $0 + song.energy[$1] } / Double(moments.count)
     }
 
     /// Even cuts, drawn to onsets nearby.
-    private func cutsWithoutBeats(_ section: Section) -> [(frame: Int, beat: Int?)] {
-        let length = target(energy: section.energy)
+    private func cutsWithoutBeats(_ section: Section, strength: Double) -> [(frame: Int, beat: Int?)] {
+        let length = target(strength: strength)
         let count = Int((section.duration / length).rounded(.down))
         guard count > 1 else { return [] }
         return (1..<count).map { index in

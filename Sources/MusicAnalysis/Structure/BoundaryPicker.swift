@@ -6,11 +6,11 @@ struct BoundaryPicker {
     static let shortestSection = 6.0
 
     /// What a boundary costs; novelty must be worth it.
-    private static let price = 0.36
+    private static let price = 0.5
 
     /// Finds the boundaries by dynamic programming over bar starts.
     ///
-    /// Each boundary earns the novelty near it and pays a price; sections of 4, 8, 12 or 16 bars earn a little, odd and very
+    /// Each boundary earns its novelty and pays a price; sections of 4, 8, 12 or 16 bars earn a little, odd and very
     /// long ones pay.
     ///
     /// - Parameters:
@@ -21,7 +21,7 @@ struct BoundaryPicker {
     static func boundaries(_ novelty: NoveltyCurve, _ features: BeatSynchronousFeatures) -> [Int] {
         let candidates = [0] + features.barStarts.filter { $0 > 0 && $0 < features.count } + [features.count]
         guard candidates.count > 2 else { return [0] }
-        let gains = candidates.map { gain(at: $0, novelty) }
+        let gains = candidates.map { $0 < novelty.values.count ? novelty.values[$0] : 0 }
         var best = [Double](repeating: -.infinity, count: candidates.count)
         var origin = [Int](repeating: 0, count: candidates.count)
         best[0] = 0
@@ -50,12 +50,6 @@ struct BoundaryPicker {
         return starts.reversed()
     }
 
-    /// The novelty of a bar start: the greatest within a unit of it.
-    private static func gain(at unit: Int, _ novelty: NoveltyCurve) -> Double {
-        guard unit < novelty.values.count else { return 0 }
-        return novelty.values[max(unit - 1, 0)...min(unit + 1, novelty.values.count - 1)].max() ?? 0
-    }
-
     private static func lengthScore(bars: Int, seconds: Double, isEdge: Bool) -> Double {
         var score = 0.0
         if bars.isMultiple(of: 8) {
@@ -65,7 +59,7 @@ struct BoundaryPicker {
         } else if !bars.isMultiple(of: 2), !isEdge {
             score -= 0.08
         }
-        if seconds > 32 { score -= 0.3 * (seconds - 32) / 32 }
+        if seconds > 24 { score -= 0.4 * (seconds - 24) / 24 }
         if seconds < 10, !isEdge { score -= 0.1 }
         return score
     }

@@ -1,7 +1,7 @@
 /// What sections are called, from what repeats, how strong it is, and where it stands.
 ///
 /// A chorus is the strongest music that returns; a verse returns with less; an intro and an outro are the weaker or singular
-/// ends; a bridge is singular and late. With nothing that returns, strength alone decides, and the confidence says so.
+/// ends; a bridge is singular and late, and there is one at most. With nothing that returns, strength alone decides, and the confidence says so.
 package struct SectionLabeling {
     /// The label of each section with how sure it is, 0…1.
     package let labels: [(label: SectionLabel, confidence: Double)]
@@ -55,7 +55,8 @@ package struct SectionLabeling {
             } else if repeated.contains(section.group) {
                 named[index] = (.verse, 0.6)
             } else if index > count / 2, section.energy <= chorusEnergy,
-                named[..<index].contains(where: { $0?.label == .chorus })
+                named[..<index].contains(where: { $0?.label == .chorus }),
+                !named[..<index].contains(where: { $0?.label == .bridge })
             {
                 named[index] = (.bridge, 0.4)
             } else if section.energy > chorusEnergy + 0.05 {

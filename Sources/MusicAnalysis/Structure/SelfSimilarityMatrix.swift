@@ -2,16 +2,16 @@ internal import SignalProcessing
 
 /// How alike any two units of a song are: 1 for the same, towards 0 for strangers.
 ///
-/// Harmony and timbre are mixed, and smoothed along the diagonals, so that passages that run alike stand out against
-/// single units that happen to sound alike (Müller, Fundamentals of Music Processing, 2015, ch. 4).
+/// Smoothed along the diagonals, passages that run alike stand out against single units that happen to sound alike
+/// (Müller, Fundamentals of Music Processing, 2015, ch. 4).
 package struct SelfSimilarityMatrix {
     /// The number of units on a side.
     package let count: Int
 
-    /// Similarity by harmony and timbre, row-major.
-    package let values: [Float]
+    /// Similarity by timbre and loudness, row-major.
+    package let timbre: [Float]
 
-    /// The same, smoothed along the diagonals.
+    /// Similarity by harmony and timbre in equal parts, smoothed along the diagonals.
     package let paths: [Float]
 
     /// The units on both sides of one that a diagonal is averaged over.
@@ -22,7 +22,8 @@ package struct SelfSimilarityMatrix {
     /// - Complexity: O(units²) in time and memory; units are bounded, so that both are for any song.
     init(_ features: BeatSynchronousFeatures) {
         let count = features.count
-        var values = [Float](repeating: 0, count: count * count)
+        var mixed = [Float](repeating: 0, count: count * count)
+        var timbre = mixed
         let timbreWidth = 2 / Float(max(features.timbre.columns, 1))
         for row in 0..<count {
             for column in row..<count {
@@ -35,29 +36,29 @@ package struct SelfSimilarityMatrix {
                     let gap = features.timbre[row, index] - features.timbre[column, index]
                     distance += gap * gap
                 }
-                let timbre = 1 / (1 + distance * timbreWidth * 0.5)
-                let similarity = 0.5 * harmony * harmony + 0.5 * timbre
-                values[row * count + column] = similarity
-                values[column * count + row] = similarity
+                let likeness = 1 / (1 + distance * timbreWidth * 0.5)
+                timbre[row * count + column] = likeness
+                timbre[column * count + row] = likeness
+                mixed[row * count + column] = 0.5 * harmony * harmony + 0.5 * likeness
+                mixed[column * count + row] = mixed[row * count + column]
             }
         }
-        self.init(values: values, count: count)
+        self.init(timbre: timbre, mixed: mixed, count: count)
     }
 
-    /// Takes similarities that are known.
+    /// Takes similarities that are known, row-major and symmetric, `count * count` of each kind.
     ///
     /// - Parameters:
-    ///   - values: Similarities, row-major and symmetric; `count * count` of them.
+    ///   - timbre: Similarity by timbre and loudness.
+    ///   - mixed: Similarity by harmony and timbre in equal parts.
     ///   - count: The number of units.
-    package init(values: [Float], count: Int) {
-        precondition(values.count == count * count, "a matrix is square")
+    package init(timbre: [Float], mixed: [Float], count: Int) {
+        precondition(
+            timbre.count == count * count && mixed.count == timbre.count, "the matrices are square")
         self.count = count
-        self.values = values
-        paths = Self.smoothedAlongDiagonals(values, count: count)
+        self.timbre = timbre
+        paths = Self.smoothedAlongDiagonals(mixed, count: count)
     }
-
-    /// The similarity of two units.
-    package subscript(row: Int, column: Int) -> Float { values[row * count + column] }
 
     /// Running means along each diagonal, in time linear in the cells.
     private static func smoothedAlongDiagonals(_ values: [Float], count: Int) -> [Float] {

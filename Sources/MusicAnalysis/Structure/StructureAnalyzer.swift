@@ -35,7 +35,8 @@ public struct StructureAnalyzer: Sendable {
         let barLength = max(units.count / max(units.barStarts.count, 1), 1)
         let similarity = SelfSimilarityMatrix(units)
         let novelty = NoveltyCurve(
-            similarity, halfWidths: [4 * barLength, 8 * barLength].map { min($0, 48) })
+            similarity, halfWidths: [4 * barLength, 8 * barLength].map { min($0, 48) }
+        ).mixed(with: RecurrenceNovelty(units))
         let starts = BoundaryPicker.boundaries(novelty, units)
         let groups = SectionGrouping(starts: starts, similarity: similarity, barLength: barLength).groups
         let edges = starts.map { units.edges[$0] } + [features.duration]

@@ -38,23 +38,14 @@ enum Film {
         guard let file = FileHandle(forWritingAtPath: raw) else { throw CocoaError(.fileWriteUnknown) }
         for frame in 0..<frameCount { try file.write(contentsOf: picture(scene, frame: frame)) }
         try file.close()
-        try Tool.ffmpeg(
-            [
-                "-f", "rawvideo", "-pix_fmt", "rgb24", "-s",
-                "\(scene.width / reduction)x\(scene.height / reduction)", "-r",
-                scene.rate, "-i", "file:\(raw)",
-            ]
-                + [
-                    "-vf",
-                    "scale=\(scene.width):\(scene.height):flags=lanczos:out_color_matrix=bt709:out_range=tv",
-                    "-c:v", "libx264", "-preset", "fast",
-                    "-crf", "19",
-                ]
-                + [
-                    "-pix_fmt", "yuv420p", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc",
-                    "bt709",
-                ]
-                + ["-movflags", "+faststart", "file:\(path)"])
+        let drawn = "\(scene.width / reduction)x\(scene.height / reduction)"
+        let scaled = "scale=\(scene.width):\(scene.height):flags=lanczos:out_color_matrix=bt709:out_range=tv"
+        try Tool.ffmpeg([
+            "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", drawn, "-r", scene.rate, "-i", "file:\(raw)",
+            "-vf", scaled, "-c:v", "libx264", "-preset", "fast", "-crf", "19", "-pix_fmt", "yuv420p",
+            "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
+            "-movflags", "+faststart", "file:\(path)",
+        ])
     }
 
     private static func picture(_ scene: Scene, frame: Int) -> Data {

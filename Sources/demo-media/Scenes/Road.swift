@@ -4,10 +4,12 @@ extension Film {
     /// A little car hurries through an evening landscape, square.
     static let road = Scene(
         name: "2 road", width: 960, height: 960, rate: "30", framesPerSecond: 30
-    ) { x, y, time in
+    ) { x, height, time in
+        // Raised, so that the car stays in the picture where a wide frame crops the square.
+        let y = height - 0.13
         let bounce = abs(sin(time * 6.5)) * 0.006
         var color = mix(rgb(0xFFE3A8), rgb(0x3FA7A3), (y - 0.3) * 1.35)
-        let away = distance(x - 0.25, y - 0.72)
+        let away = distance(x - 0.25, y - 0.56)
         color += rgb(0xFFEFC0) * 0.5 * exp(-away * 5)
         color = mix(color, rgb(0xFFFAE6) * 2, smoothstep(0.07, 0.066, away))
         for index in 0..<3 {
