@@ -28,7 +28,7 @@ struct ClipAssignment {
         var guests: [[Int]] = []
         var counts: [SectionLabel: Int] = [:]
         var chorusClips: [Int]?
-        for section in sections {
+        for (index, section) in sections.enumerated() {
             counts[section.label, default: 0] += 1
             let ordinal = counts[section.label, default: 1]
             let named = Self.named(for: section.label, ordinal: ordinal, names: names)
@@ -40,8 +40,14 @@ struct ClipAssignment {
                 palette = chorusClips ?? Self.unnamedChorus(story: story, clipCount: clipCount)
                 chorusClips = palette
             } else {
-                let reserved = Set(chorusClips ?? [])
-                let pool = story.isEmpty ? Array(names.indices) : story
+                var reserved = Set(chorusClips ?? [])
+                if index + 1 < sections.count {
+                    // What is named for the section after this one should be new there.
+                    let next = sections[index + 1].label
+                    let ordinal = counts[next, default: 0] + 1
+                    reserved.formUnion(Self.named(for: next, ordinal: ordinal, names: names).prefix(1))
+                }
+                let pool = story.isEmpty ? Self.leastBound(names) : story
                 let free = pool.filter { !reserved.contains($0) }
                 let deck = free.isEmpty ? pool : free
                 palette = [deck[min(Int(place * Double(deck.count)), deck.count - 1)]]
@@ -82,22 +88,29 @@ struct ClipAssignment {
     }
 
     /// All other clips, those first that belong nowhere else and are near in the story.
+    private static func companions(of palette: [Int], in label: SectionLabel, names: [ClipName]) -> [Int] {
+        names.indices.filter { !palette.contains($0) }.sorted {
+            let first = (bond(names[$0], to: label), abs($0 - palette[0]), $0)
+            let second = (bond(names[$1], to: label), abs($1 - palette[0]), $1)
+            return first < second
+        }
+    }
+
+    /// The clips that are least bound to a section by their names.
+    private static func leastBound(_ names: [ClipName]) -> [Int] {
+        let bonds = names.map { bond($0, to: nil) }
+        return names.indices.filter { bonds[$0] == bonds.min() }
+    }
+
+    /// How much a name binds a clip to sections other than those of a label.
     ///
     /// A clip that is named for the song's ends, or for a chorus, is kept for it as long as there is another.
-    private static func companions(of palette: [Int], in label: SectionLabel, names: [ClipName]) -> [Int] {
-        func rank(_ clip: Int) -> Int {
-            switch names[clip].label {
-            case nil: 0
-            case label: 0
-            case .verse, .prechorus, .bridge, .instrumental: 1
-            case .chorus: 2
-            case .intro, .outro: 3
-            }
-        }
-        return names.indices.filter { !palette.contains($0) }.sorted {
-            let first = (rank($0), abs($0 - palette[0]), $0)
-            let second = (rank($1), abs($1 - palette[0]), $1)
-            return first < second
+    private static func bond(_ name: ClipName, to label: SectionLabel?) -> Int {
+        switch name.label {
+        case nil, label: 0
+        case .verse, .prechorus, .bridge, .instrumental: 1
+        case .chorus: 2
+        case .intro, .outro: 3
         }
     }
 }

@@ -29,7 +29,7 @@ struct Bars {
     func place(of cut: CutPlacement.Cut, in names: Names) -> String {
         let section = names.names[cut.section]
         var place = cut.frame == 0 ? "start of the song" : "between beats"
-        if let beat = cut.beat {
+        if let beat = cut.beat, numbers[beat] > 0 {
             place =
                 beats[beat].position == 1
                 ? "bar \(numbers[beat])" : "bar \(numbers[beat]), beat \(beats[beat].position)"

@@ -8,21 +8,21 @@
 ///                   ▼               ▼               ▼
 /// 0 0 0 0 0 0 0 | x x x x x x x x x x x x x x x x x x x | …
 /// ```
-package struct FrameStream {
+public struct FrameStream {
     /// Samples per second.
-    package let sampleRate: Double
+    public let sampleRate: Double
 
     /// Frames per second.
-    package let frameRate: Double
+    public let frameRate: Double
 
     /// How far, in samples, can be looked to either side of the centre.
-    package let margin: Int
+    public let margin: Int
 
     /// The number of samples read so far; the length of the song once ``move(toFrame:)`` has returned `false`.
-    package private(set) var sampleCount = 0
+    public private(set) var sampleCount = 0
 
     /// The sample that the stream is centred on.
-    package private(set) var centre = 0
+    public private(set) var centre = 0
 
     private static let blockLength = 32_768
 
@@ -38,7 +38,7 @@ package struct FrameStream {
     ///   - source: Where samples come from.
     ///   - frameRate: Frames per second.
     ///   - margin: How far, in samples, will be looked to either side of a centre.
-    package init(_ source: any SampleSource, frameRate: Double, margin: Int) {
+    public init(_ source: any SampleSource, frameRate: Double, margin: Int) {
         precondition(frameRate > 0 && margin >= 0, "frames have a rate and a margin")
         self.source = source
         sampleRate = source.sampleRate
@@ -54,7 +54,7 @@ package struct FrameStream {
     /// - Parameter frame: Counted from 0; never less than in the call before.
     /// - Returns: Whether the frame's centre lies within the song; if not, the song is over.
     /// - Throws: What the source throws.
-    package mutating func move(toFrame frame: Int) throws -> Bool {
+    public mutating func move(toFrame frame: Int) throws -> Bool {
         centre = Int((Double(frame) * sampleRate / frameRate).rounded())
         let end = centre + margin
         // The centre itself must have been read, too, to know that the song reaches it.
@@ -68,7 +68,7 @@ package struct FrameStream {
     /// Calls `body` with the samples from `centre + offsets.lowerBound` to before `centre + offsets.upperBound`.
     ///
     /// - Parameter offsets: Within `-margin ..< margin`; the song is silent before its start and after its end.
-    package func withSamples<Result>(
+    public func withSamples<Result>(
         _ offsets: Range<Int>, _ body: (Span<Float>) throws -> Result
     ) rethrows -> Result {
         precondition(

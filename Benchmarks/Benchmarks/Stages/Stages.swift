@@ -37,6 +37,38 @@ private struct MemorySource: SampleSource {
     }
 }
 
+/// The song as a file in the temporary folder, so that reading is timed on a real one.
+private func writtenSong(_ source: MemorySource) -> String {
+    let bytes = UInt32(source.samples.count * 2)
+    var wave = Data("RIFF".utf8)
+    func append<Value: FixedWidthInteger>(_ value: Value) {
+        withUnsafeBytes(of: value.littleEndian) { wave.append(contentsOf: $0) }
+    }
+    append(36 + bytes)
+    wave.append(contentsOf: "WAVEfmt ".utf8)
+    append(UInt32(16))
+    append(UInt16(1))
+    append(UInt16(1))
+    append(UInt32(source.sampleRate))
+    append(UInt32(source.sampleRate) * 2)
+    append(UInt16(2))
+    append(UInt16(16))
+    wave.append(contentsOf: "data".utf8)
+    append(bytes)
+    for sample in source.samples { append(Int16(max(-1, min(1, sample)) * 32_767)) }
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("mvsync-benchmark.wav")
+    try? wave.write(to: file)
+    return file.path
+}
+
+/// Reads a song from beginning to end.
+private func decode(_ path: String) throws {
+    let reader = try AudioFileReader(path: path)
+    var buffer: [Float] = []
+    while try reader.read(65_536, into: &buffer) > 0 { buffer.removeAll(keepingCapacity: true) }
+    blackHole(buffer)
+}
+
 /// Six clips of five seconds.
 private let clips = (1...6).map { number in
     Footage(
@@ -53,17 +85,29 @@ let benchmarks: @Sendable () -> Void = {
         let analysis = try? SongAnalyzer().analyze(source, onProgress: { _ in })
     else { return }
 
-    // Reading a file is timed on one that is named in the environment.
+    let path = writtenSong(source)
+    Benchmark("Decode 240 s of 16-bit WAV") { _ in try decode(path) }
+    // Other codecs are timed on a file that is named in the environment.
     if let song = ProcessInfo.processInfo.environment["MVSYNC_BENCHMARK_SONG"] {
-        Benchmark("Decode \((song as NSString).pathExtension)") { _ in
-            let reader = try AudioFileReader(path: song)
-            var buffer: [Float] = []
-            while try reader.read(65_536, into: &buffer) > 0 { buffer.removeAll(keepingCapacity: true) }
-            blackHole(buffer)
+        Benchmark("Decode \((song as NSString).lastPathComponent)") { _ in try decode(song) }
+    }
+    Benchmark("STFT of 240 s, 100 frames a second") { _ in
+        let length = Spectrum.windowLength(nearest: 0.046, at: source.sampleRate)
+        var spectrum = Spectrum(windowLength: length)
+        var stream = FrameStream(source, frameRate: 100, margin: length / 2)
+        var power = [Float](repeating: 0, count: spectrum.binCount)
+        var frame = 0
+        while try stream.move(toFrame: frame) {
+            stream.withSamples(-length / 2..<length / 2) { spectrum.power(of: $0, into: &power) }
+            frame += 1
         }
+        blackHole(power)
     }
     Benchmark("Features (STFT, onset envelope, chroma, timbre) of 240 s") { _ in
         blackHole(try FeatureExtractor().extract(from: source, onProgress: { _ in }))
+    }
+    Benchmark("Onsets of 240 s") { _ in
+        blackHole(OnsetPicker().onsets(in: features.onsetEnvelope, frameRate: features.onsetFrameRate))
     }
     Benchmark("Rhythm (onsets, tempo, beats, bars) of 240 s") { _ in
         blackHole(RhythmAnalyzer().analyze(features))

@@ -3,25 +3,25 @@
 /// The rule is that of Böck & Widmer, "Maximum filter vibrato suppression for onset detection", DAFx 2013: a frame is
 /// an onset where it is the greatest within 30 ms and exceeds the mean from 100 ms before to 70 ms after by a
 /// threshold. The threshold is a share of the song's own strong onsets, so that quiet songs have onsets too.
-package struct OnsetPicker: Sendable {
+public struct OnsetPicker: Sendable {
     /// Onsets closer together than this, in seconds, are one.
-    package var combinationWidth = 0.03
+    public var combinationWidth = 0.03
 
     /// The threshold above the local mean, as a share of the song's strong onsets.
-    package var sensitivity: Float = 0.1
+    public var sensitivity: Float = 0.1
 
     /// A song whose strong onsets are weaker than this has none: it is the ripple of steady tones.
-    package var leastStrength: Float = 0.3
+    public var leastStrength: Float = 0.3
 
     /// Creates a picker.
-    package init() {}
+    public init() {}
 
     /// The onset times in seconds, increasing, refined between frames by a parabola through the peak.
     ///
     /// - Parameters:
     ///   - envelope: Onset strength per frame, not negative.
     ///   - frameRate: Frames per second; frame `i` is centred on second `i / frameRate`.
-    package func onsets(in envelope: [Float], frameRate: Double) -> [Double] {
+    public func onsets(in envelope: [Float], frameRate: Double) -> [Double] {
         let strong = SlidingWindow.quantile(envelope.filter { $0 > 0 }, 0.98)
         guard strong >= leastStrength else { return [] }
         let frames = { (seconds: Double) in Int((seconds * frameRate).rounded()) }

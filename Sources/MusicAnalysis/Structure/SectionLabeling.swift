@@ -1,7 +1,8 @@
 /// What sections are called, from what repeats, how strong it is, and where it stands.
 ///
 /// A chorus is the strongest music that returns; a verse returns with less; an intro and an outro are the weaker or singular
-/// ends; a bridge is singular and late, and there is one at most. With nothing that returns, strength alone decides, and the confidence says so.
+/// ends; a bridge is singular and late, and there is one at most. With nothing that returns, strength alone decides, and
+/// the confidence says so.
 package struct SectionLabeling {
     /// The label of each section with how sure it is, 0…1.
     package let labels: [(label: SectionLabel, confidence: Double)]
