@@ -89,6 +89,7 @@ let package = Package(
         .testTarget(
             name: "EditPlanningTests",
             dependencies: ["EditPlanning", "EditModel", "MusicAnalysis", "TestSupport"],
+            exclude: ["Snapshots"],
             swiftSettings: settings),
         .testTarget(
             name: "MediaEngineTests",
@@ -101,6 +102,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["mvsync", "EditModel", "TestSupport", subprocess, systemPackage],
+            exclude: ["Snapshots"],
             swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -1,22 +1,22 @@
 extension Edit {
     /// The bounds of what an edit may hold.
-    enum Limits {
-        static let sides = 16...8192
-        static let framesPerSecond = 1.0...240.0
-        static let ratePart = 1_000_000
+    package enum Limits {
+        package static let sides = 16...8192
+        package static let framesPerSecond = 1.0...240.0
+        package static let ratePart = 1_000_000
         /// Four hours at 120 frames per second.
-        static let frames = 4 * 3600 * 120
+        package static let frames = 4 * 3600 * 120
         /// The longest song, in seconds: four hours and a bit for rounding.
-        static let seconds = 4 * 3600.0 + 1
-        static let clipSeconds = 1e6
-        static let clipFrames = 1_000_000_000
-        static let clips = 10_000
-        static let beats = 200_000
-        static let sections = 10_000
-        static let warnings = 10_000
-        static let positions = 64
+        package static let seconds = 4 * 3600.0 + 1
+        package static let clipSeconds = 1e6
+        package static let clipFrames = 1_000_000_000
+        package static let clips = 10_000
+        package static let beats = 200_000
+        package static let sections = 10_000
+        package static let warnings = 10_000
+        package static let positions = 64
         /// How far a source time may pass its clip's end: what rounding to microseconds does to both, in seconds.
-        static let slack = 2e-6
+        package static let slack = 2e-6
     }
 
     /// Checks every rule of an edit.

@@ -71,6 +71,9 @@ struct CutPlacement {
         for (index, section) in song.sections.enumerated() {
             let start = rate.frame(nearest: section.start)
             guard start < total else { break }
+            // A section so short that it has no frame has no shot; the frame belongs to the one that goes on.
+            let isLast = index == song.sections.count - 1
+            if !isLast, rate.frame(nearest: section.end) <= start { continue }
             if let last = cuts.last, start <= last.frame { continue }
             // A boundary outranks the cuts just before it.
             while let last = cuts.last, !last.beginsSection, start - last.frame < least { cuts.removeLast() }

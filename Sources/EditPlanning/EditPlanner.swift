@@ -20,17 +20,22 @@ public struct EditPlanner: Sendable {
     ///   - style: The look.
     ///   - seed: What chance is drawn from; the same inputs and seed give the same edit.
     /// - Returns: A valid edit of as many frames as the song's length comes to.
-    /// - Throws: `PlanningError` without footage, or for a song shorter than a frame.
+    /// - Throws: `PlanningError` without footage, for a song shorter than a frame, for an analysis that breaks its own
+    ///   rules, and where the edit would not be valid. Clips without a frame or a sensible length are left out.
     /// - Complexity: O(beats + shots · shots of a clip).
     public func plan(
         song: SongAnalysis, reference: Edit.Song, footage: [Footage], style: EditStyle, seed: UInt64
     ) throws(PlanningError) -> Edit {
-        let clips = footage.filter { $0.frameCount > 0 && $0.duration > 0 }
-            .sorted { $0.name == $1.name ? $0.path < $1.path : ClipName.precedes($0.name, $1.name) }
+        try Self.check(song)
+        let clips = footage.filter {
+            $0.frameCount > 0 && $0.duration > 0 && $0.duration <= Edit.Limits.clipSeconds
+        }
+        .sorted { $0.name == $1.name ? $0.path < $1.path : ClipName.precedes($0.name, $1.name) }
         guard !clips.isEmpty else {
             throw PlanningError(.noFootage, "There is no clip to cut from; give at least one video.")
         }
         let rate = style.frameRate(for: clips)
+        try Self.check(rate)
         let frameCount = rate.frame(nearest: song.duration)
         guard frameCount > 0 else {
             throw PlanningError(.emptySong, "The song is shorter than a single frame; give a longer one.")
@@ -57,12 +62,18 @@ public struct EditPlanner: Sendable {
                 separator: "; ")
             shots.append(Shot(startFrame: cut.frame, clip: clip, timeMap: map, fit: fit, reason: reason))
         }
-        return Edit(
+        let edit = Edit(
             song: reference, frameRate: rate, canvas: style.canvas(for: clips), seed: seed,
             frameCount: frameCount,
             clips: clips, beats: bars.markers(rate: rate, frameCount: frameCount),
             sections: names.spans(rate: rate, frameCount: frameCount), shots: shots,
             warnings: song.warnings + footageWarnings(clips, shots: shots, song: song))
+        do {
+            try edit.validate()
+        } catch {
+            throw PlanningError(.beyondLimits, "No valid edit comes of this: \(error)")
+        }
+        return edit
     }
 
     private func footageWarnings(_ clips: [Footage], shots: [Shot], song: SongAnalysis) -> [String] {

@@ -14,12 +14,12 @@ struct MVSync: AsyncParsableCommand {
             them on the beat, and renders the finished video.
 
             EXAMPLES
-              mvsync align song.mp3 clips/                  the finished video, song.mp4
+              mvsync align song.mp3 clips/                 the finished video, song.mp4
               mvsync align song.mp3 clips/ --size 1080p --fps 30 -o video.mp4
-              mvsync plan song.mp3 clips/                   only the decisions, song.mvsync.json
-              mvsync inspect song.mvsync.json               read them
-              mvsync render song.mvsync.json -o video.mp4   the video from (changed) decisions
-              mvsync analyze song.mp3 --format json         what is heard, for scripts
+              mvsync plan song.mp3 clips/                  the decisions, song.mvsync.json
+              mvsync inspect song.mvsync.json              read them
+              mvsync render song.mvsync.json -o video.mp4  the video, decisions changed
+              mvsync analyze song.mp3 --format json        what is heard, for scripts
 
             Exit codes: 0 done, 64 usage, 65 bad input, 66 input missing, 69 program missing, 70 a bug, \
             73 cannot write, 74 input or output failed, 130 interrupted.

@@ -1,7 +1,7 @@
 internal import SignalProcessing
 
 /// Harmony, timbre and strength averaged over beats, or over fixed steps where there is no beat.
-struct BeatSynchronousFeatures {
+package struct BeatSynchronousFeatures {
     /// The edges of the units in seconds: unit `i` is `edges[i] ..< edges[i + 1]`.
     let edges: [Double]
 
@@ -24,7 +24,7 @@ struct BeatSynchronousFeatures {
     var count: Int { max(edges.count - 1, 0) }
 
     /// Averages features over the units that beats make.
-    init(_ features: SongFeatures, beats: [Beat]) {
+    package init(_ features: SongFeatures, beats: [Beat]) {
         let (edges, barStarts) = Self.units(duration: features.duration, beats: beats)
         let count = max(edges.count - 1, 0)
         var chroma = Matrix(rows: count, columns: 12)

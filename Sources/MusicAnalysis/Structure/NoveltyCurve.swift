@@ -7,11 +7,8 @@ internal import Foundation
 package struct NoveltyCurve {
     /// One value per unit, for a boundary at its start.
     ///
-    /// From 0 to 1; the greatest is 1, less for a song that hardly changes; all 0 for a uniform song.
+    /// From 0 to 1, the greatest 1; all 0 for a uniform song.
     package let values: [Double]
-
-    /// A song whose music differs by less than this across every place is on its way to being uniform.
-    private static let clearContrast = 0.08
 
     /// Computes the curve.
     ///
@@ -21,18 +18,14 @@ package struct NoveltyCurve {
     /// - Complexity: O(units · Σ halfWidth²).
     package init(_ similarity: SelfSimilarityMatrix, halfWidths: [Int]) {
         var sum = [Double](repeating: 0, count: similarity.count)
-        // The contrast under the widest kernel, which sees beyond the changes within a phrase.
-        var contrast = 0.0
-        for halfWidth in halfWidths.sorted() where halfWidth > 0 {
+        for halfWidth in halfWidths where halfWidth > 0 {
             let curve = Self.curve(similarity, halfWidth: halfWidth)
             let greatest = curve.max() ?? 0
-            contrast = greatest
             guard greatest > 1e-6 else { continue }
             for index in sum.indices { sum[index] += max(curve[index], 0) / greatest }
         }
         let greatest = sum.max() ?? 0
-        let clarity = min(contrast / Self.clearContrast, 1)
-        values = greatest > 0 ? sum.map { $0 / greatest * clarity } : sum
+        values = greatest > 0 ? sum.map { $0 / greatest } : sum
     }
 
     /// Mixes the curve with that of recurrence, three parts to seven.

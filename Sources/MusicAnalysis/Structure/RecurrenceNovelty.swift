@@ -6,9 +6,9 @@ internal import SignalProcessing
 /// For each unit and lag, whether the harmony a lag later is among the unit's nearest of the song; blurred, and compared from
 /// unit to unit (Serrà, Müller, Grosche & Arcos 2014, https://doi.org/10.1109/TMM.2014.2310701). It finds the borders of
 /// passages that return, which a checkerboard misses where neighbouring passages share their chords.
-struct RecurrenceNovelty {
+package struct RecurrenceNovelty {
     /// One value per unit, for a boundary at its start: from 0 to 1, the greatest 1; all 0 for a uniform song.
-    let values: [Double]
+    package let values: [Double]
 
     /// The units that are compared as one, so that a unit alone resembles less by accident.
     private static let embedding = 2
@@ -22,7 +22,7 @@ struct RecurrenceNovelty {
     /// Computes the curve.
     ///
     /// - Complexity: O(units²·log units) in time, O(units²) in memory; units are bounded.
-    init(_ features: BeatSynchronousFeatures) {
+    package init(_ features: BeatSynchronousFeatures) {
         let count = features.count
         guard count > Self.embedding else {
             values = [Double](repeating: 0, count: count)

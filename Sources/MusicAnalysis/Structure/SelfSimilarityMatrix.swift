@@ -46,14 +46,15 @@ package struct SelfSimilarityMatrix {
         self.init(timbre: timbre, mixed: mixed, count: count)
     }
 
-    /// Takes similarities that are known.
+    /// Takes similarities that are known, row-major and symmetric, `count * count` of each kind.
     ///
     /// - Parameters:
-    ///   - timbre: Similarity by timbre and loudness, row-major and symmetric; `count * count` values.
-    ///   - mixed: Similarity by harmony and timbre in equal parts, in the same form.
+    ///   - timbre: Similarity by timbre and loudness.
+    ///   - mixed: Similarity by harmony and timbre in equal parts.
     ///   - count: The number of units.
     package init(timbre: [Float], mixed: [Float], count: Int) {
-        precondition(timbre.count == count * count && mixed.count == count * count, "a matrix is square")
+        precondition(
+            timbre.count == count * count && mixed.count == timbre.count, "the matrices are square")
         self.count = count
         self.timbre = timbre
         paths = Self.smoothedAlongDiagonals(mixed, count: count)

@@ -10,7 +10,7 @@ struct Plan: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               mvsync plan song.mp3 clips/
-              mvsync plan song.mp3 Verse1.mp4 Chorus.mp4 outro.mp4 --pace fast --seed 7 -o rough.mvsync.json
+              mvsync plan song.mp3 Verse1.mp4 Chorus.mp4 --seed 7 -o rough.mvsync.json
             """)
 
     @Argument(help: "The song.")

@@ -58,6 +58,21 @@ struct MadeForm {
         }
     }
 
+    /// The harmony of each beat of a part: a chord for each bar under a melody, so that a part repeats nothing of itself.
+    private func harmony(_ part: Part) -> [[Float]] {
+        var random = Generator(state: UInt64(part.letter.asciiValue ?? 0) &* 104_729)
+        return (0..<part.bars).flatMap { _ in
+            let root = Int(12 * random.next())
+            let third = random.next() < 0.5 ? 3 : 4
+            return (0..<beatsPerBar).map { _ in
+                var pitches = [Float](repeating: 0, count: 12)
+                for note in [0, third, 7] { pitches[(root + note) % 12] += 0.6 }
+                pitches[Int(12 * random.next())] += 1
+                return pitches
+            }
+        }
+    }
+
     var features: SongFeatures {
         var random = Generator(state: 0x5EED)
         let rows = Int((duration * 10).rounded(.up))
@@ -65,21 +80,19 @@ struct MadeForm {
         var timbre = Matrix(rows: rows, columns: 13)
         var loudness = [Float](repeating: 0, count: rows)
         let edges = edges
+        let harmonies = parts.map(harmony)
         for row in 0..<rows {
             let time = Double(row) / 10
-            let index = max(0, (edges.firstIndex { $0 > time } ?? parts.count) - 1)
-            let part = parts[min(index, parts.count - 1)]
-            let code = Int(part.letter.asciiValue ?? 0)
-            let bar = Int((time - edges[index]) * bpm / 60 / Double(beatsPerBar))
-            // Four chords in turn, others for each letter.
-            var own = Generator(state: UInt64(code) &* 104_729)
-            let roots = (0..<4).map { _ in Int(12 * own.next()) }
-            for note in [0, 4, 7] { chroma[row, (roots[bar % 4] + note) % 12] = 1 }
-            for note in 0..<12 { chroma[row, note] += noise * Float(random.next()) }
+            let index = min(max(0, (edges.firstIndex { $0 > time } ?? parts.count) - 1), parts.count - 1)
+            let start = index == 0 ? leadIn : edges[index]
+            let beat = max(0, Int(((time - start) * bpm / 60).rounded(.down)))
+            let pitches = harmonies[index][min(beat, harmonies[index].count - 1)]
+            for note in 0..<12 { chroma[row, note] = pitches[note] + noise * Float(random.next()) }
+            var own = Generator(state: UInt64(parts[index].letter.asciiValue ?? 0) &* 7_919)
             for column in 0..<13 {
                 timbre[row, column] = 20 * Float(own.next()) + 20 * noise * Float(random.next() - 0.5)
             }
-            loudness[row] = part.loudness + 10 * noise * Float(random.next() - 0.5)
+            loudness[row] = parts[index].loudness + 10 * noise * Float(random.next() - 0.5)
         }
         let frames = Int((duration * 100).rounded(.up))
         var envelope = [Float](repeating: 0.1, count: frames)

@@ -6,7 +6,7 @@ import Testing
     private func blocks(_ blocks: [(letter: Character, length: Int)]) -> SelfSimilarityMatrix {
         let units = blocks.flatMap { [Character](repeating: $0.letter, count: $0.length) }
         let values = units.flatMap { row in units.map { row == $0 ? Float(1) : 0 } }
-        return SelfSimilarityMatrix(values: values, count: units.count)
+        return SelfSimilarityMatrix(timbre: values, mixed: values, count: units.count)
     }
 
     private func peaks(_ values: [Double]) -> [Int] {
@@ -42,7 +42,8 @@ import Testing
                 return row != "C" && column != "C" ? 0.5 : 0
             }
         }
-        let novelty = NoveltyCurve(SelfSimilarityMatrix(values: values, count: 48), halfWidths: [8])
+        let novelty = NoveltyCurve(
+            SelfSimilarityMatrix(timbre: values, mixed: values, count: 48), halfWidths: [8])
         #expect(novelty.values[32] == 1)
         #expect(abs(novelty.values[16] - 0.5) < 1e-6)
     }
@@ -50,20 +51,33 @@ import Testing
     @Test("a uniform song has no novelty, nor has one of one unit, or of none", arguments: [0, 1, 2, 40])
     func uniform(count: Int) {
         for value in [0, 0.3, 1] as [Float] {
-            let matrix = SelfSimilarityMatrix(
-                values: [Float](repeating: value, count: count * count), count: count)
+            let values = [Float](repeating: value, count: count * count)
+            let matrix = SelfSimilarityMatrix(timbre: values, mixed: values, count: count)
             let novelty = NoveltyCurve(matrix, halfWidths: [4, 8])
             #expect(novelty.values == [Double](repeating: 0, count: count))
         }
     }
 
-    @Test("what hardly changes has little novelty")
-    func faint() {
-        let matrix = blocks([("A", 20), ("B", 20)])
-        let faint = SelfSimilarityMatrix(values: matrix.timbre.map { 0.5 + 0.02 * $0 }, count: 40)
-        let values = NoveltyCurve(faint, halfWidths: [4, 8]).values
-        #expect(peaks(values) == [20])
-        #expect(values[20] < 0.3)
+    @Test("the borders of what returns have the highest peaks, within two beats")
+    func recurrence() {
+        let form = MadeForm("ABACAB")
+        let values = RecurrenceNovelty(BeatSynchronousFeatures(form.features, beats: form.beats)).values
+        #expect(values.count == 192)
+        #expect(values.allSatisfy { (0...1).contains($0) })
+        // The song's own beginning is a border, too.
+        let highest = peaks(values).filter { $0 > 4 }.sorted { values[$0] > values[$1] }.prefix(5).sorted()
+        #expect(highest.count == 5)
+        for (peak, border) in zip(highest, [32, 64, 96, 128, 160]) { #expect(abs(peak - border) <= 2) }
+    }
+
+    @Test("a song too short to return has no recurrence")
+    func shortest() {
+        var features = MadeForm("A", bars: 1).features
+        for duration in [0, 0.4, 0.9] {
+            features.duration = duration
+            let units = BeatSynchronousFeatures(features, beats: [])
+            #expect(RecurrenceNovelty(units).values.allSatisfy { $0 == 0 })
+        }
     }
 
     @Test("paths are means along diagonals: a repeat stays, a single likeness fades")
@@ -77,7 +91,7 @@ import Testing
         }
         values[3 * 40 + 12] = 1
         values[12 * 40 + 3] = 1
-        let matrix = SelfSimilarityMatrix(values: values, count: 40)
+        let matrix = SelfSimilarityMatrix(timbre: values, mixed: values, count: 40)
         #expect(matrix.timbre[3 * 40 + 12] == 1)
         #expect(matrix.paths[8 * 40 + 28] == 1)
         // Nine units along the diagonal, of which one is alike; eight at the edge.
@@ -106,20 +120,16 @@ import Testing
             (0..<96).map { chord(row) == chord($0) ? Float(1) : 0 }
         }
         let grouping = SectionGrouping(
-            starts: [0, 24, 48, 72], similarity: SelfSimilarityMatrix(values: values, count: 96), barLength: 4
+            starts: [0, 24, 48, 72],
+            similarity: SelfSimilarityMatrix(timbre: values, mixed: values, count: 96), barLength: 4
         )
         #expect(grouping.groups == [0, 1, 0, 2])
     }
 
     @Test("a matrix that is not square is a mistake of the caller")
     func preconditions() async {
-        await #expect(processExitsWith: .failure) { _ = SelfSimilarityMatrix(values: [1, 2, 3], count: 2) }
-    }
-}
-
-extension SelfSimilarityMatrix {
-    /// A matrix in which harmony and timbre are alike.
-    fileprivate init(values: [Float], count: Int) {
-        self.init(timbre: values, mixed: values, count: count)
+        await #expect(processExitsWith: .failure) {
+            _ = SelfSimilarityMatrix(timbre: [1, 2, 3], mixed: [1, 2, 3], count: 2)
+        }
     }
 }

@@ -23,7 +23,7 @@ import Testing
 
     @Test(
         "in any metre and tempo, and behind a lead-in that belongs to the first section",
-        arguments: [3, 4, 5], [70.0, 100, 150])
+        arguments: [(3, 80.0), (3, 120), (4, 90), (4, 140), (5, 110), (6, 150)])
     func metres(beatsPerBar: Int, bpm: Double) {
         var form = MadeForm("ABABCA")
         form.beatsPerBar = beatsPerBar
@@ -34,10 +34,11 @@ import Testing
         #expect(structure.sections.map(\.group) == form.groups)
     }
 
-    @Test("parts of 4 to 12 bars keep their lengths")
-    func lengths() {
+    @Test(
+        "parts of other lengths than eight bars keep them", arguments: [[4, 8, 12], [6, 8, 10], [8, 4, 6]])
+    func lengths(bars: [Int]) {
         var form = MadeForm("ABABCA")
-        for (index, bars) in [4, 8, 4, 12, 6, 8].enumerated() { form.parts[index].bars = bars }
+        for index in form.parts.indices { form.parts[index].bars = bars[form.groups[index]] }
         #expect(edges(form.structure) == form.edges)
     }
 
@@ -102,6 +103,22 @@ import Testing
         #expect(structure.energy.count == Int((form.duration / structure.energyPeriod).rounded(.up)))
         #expect(structure.energy.allSatisfy { (0...1).contains($0) })
         #expect(StructureAnalyzer().analyze(features, beats: beats) == structure)
+    }
+
+    @Test("a drone is divided by its length alone", arguments: [0, 0.01, 0.3] as [Float])
+    func drone(noise: Float) {
+        var form = MadeForm("AAAA")
+        form.noise = noise
+        var features = form.features
+        for row in 0..<features.chroma.rows {
+            for note in 0..<12 {
+                features.chroma[row, note] = (note == 9 ? 1 : 0) + noise * features.chroma[row, note]
+            }
+        }
+        let edges = edges(StructureAnalyzer().analyze(features, beats: form.beats))
+        #expect(edges.first == 0)
+        #expect(edges.last == 64)
+        #expect((2...5).contains(edges.count))
     }
 
     @Test("without beats, or with one, boundaries are rough, and that is said", arguments: [0, 1])
