@@ -28,20 +28,22 @@ public struct EditError: Error, Sendable, Equatable, CustomStringConvertible {
 
     /// The whole sentence: the file and the path as far as known, then what is wrong.
     public var description: String {
-        let place = [file.map { "“\($0)”" }, path].compactMap { $0 }.joined(separator: ", ")
+        let place = [file.map { "“\(visible($0))”" }, path].compactMap { $0 }.joined(separator: ", ")
         return place.isEmpty ? reason : "\(place): \(reason)"
     }
 
     /// The kinds of failure; more may be added.
     public struct Code: Sendable, Hashable {
-        private enum Kind { case malformed, invalid, unreadable, exists, cannotWrite }
+        private enum Kind { case malformed, invalid, missing, unreadable, exists, cannotWrite }
         private let kind: Kind
 
         /// Text that is not JSON, or too large or too deeply nested to be an edit.
         public static let malformed = Code(kind: .malformed)
         /// A value that breaks a rule of the edit.
         public static let invalid = Code(kind: .invalid)
-        /// A file that is missing or cannot be read.
+        /// A file that is not there.
+        public static let missing = Code(kind: .missing)
+        /// A file that cannot be read, or is none.
         public static let unreadable = Code(kind: .unreadable)
         /// A file of that name exists, and may not be overwritten.
         public static let exists = Code(kind: .exists)

@@ -44,9 +44,7 @@ extension Pipeline {
     ///   - edit: The edit, with absolute paths.
     /// - Throws: `MediaError`, `PipelineError`, `SignalProcessingError`, `CancellationError`.
     public func verify(_ video: String, against edit: Edit) async throws -> Certificate {
-        guard FileManager.default.fileExists(atPath: video) else {
-            throw PipelineError(.inputMissing, "\(quoted(video)) does not exist.")
-        }
+        try openInput(video).close()
         try await checkMedia(of: edit)
         report(JobProgress(.verifying, 0, fileName(video)))
         let tools = try await FFmpegTools.locate(environment: environment)

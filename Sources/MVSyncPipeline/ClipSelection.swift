@@ -36,15 +36,14 @@ enum ClipSelection {
             for name in names where !name.hasPrefix(".") && extensions.contains(ending(of: name)) {
                 var isInnerFolder: ObjCBool = false
                 let clip = absolute + "/" + name
-                if FileManager.default.fileExists(atPath: clip, isDirectory: &isInnerFolder),
-                    !isInnerFolder.boolValue
-                {
-                    found.append(clip)
-                }
+                let isThere = FileManager.default.fileExists(atPath: clip, isDirectory: &isInnerFolder)
+                // What is named like a clip and leads nowhere is not passed over in silence.
+                if !isThere || !isInnerFolder.boolValue { found.append(clip) }
             }
         }
-        var seen: Set<String> = []
-        found = found.filter { seen.insert($0).inserted }
+        // By bytes: file systems tell names apart that are the same text to Unicode.
+        var seen: Set<[UInt8]> = []
+        found = found.filter { seen.insert(Array($0.utf8)).inserted }
         guard !found.isEmpty else {
             let places = paths.map(quoted).joined(separator: ", ")
             throw PipelineError(

@@ -1,9 +1,11 @@
+internal import EditModel
 package import Foundation
 
 /// Results of expensive looking and listening, kept by the content they were made from.
 ///
-/// An entry is a JSON file named after its kind, the version of the algorithm and the hash of the input. Entries are
-/// written aside and renamed; an entry that does not decode is as good as none.
+/// An entry is a file named after its kind, the version of the algorithm and the hash of the input. Its first line is
+/// the hash of the rest, the result in JSON. Entries are written aside and renamed; one that is not as it was written,
+/// or does not decode, is as good as none.
 package struct ContentCache: Sendable {
     /// The folder that holds the entries; made on first use.
     package let folder: URL
@@ -24,7 +26,13 @@ package struct ContentCache: Sendable {
 
     /// The entry for a kind of result and a key, if there is a sound one.
     package func value<Value: Decodable>(_ type: Value.Type, kind: String, key: String) -> Value? {
-        guard let data = try? Data(contentsOf: file(kind, key)) else { return nil }
+        guard case .file(let handle) = OpenedFile(file(kind, key).path) else { return nil }
+        defer { try? handle.close() }
+        guard let entry = try? handle.readToEnd(), let end = entry.firstIndex(of: UInt8(ascii: "\n")) else {
+            return nil
+        }
+        let data = Data(entry[(end + 1)...])
+        guard entry[..<end].elementsEqual(ContentHash.of(data).utf8) else { return nil }
         return try? JSONDecoder().decode(type, from: data)
     }
 
@@ -34,7 +42,8 @@ package struct ContentCache: Sendable {
     package func store(_ value: some Encodable, kind: String, key: String) {
         guard let data = try? JSONEncoder().encode(value) else { return }
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try? data.write(to: file(kind, key), options: .atomic)
+        let entry = Data((ContentHash.of(data) + "\n").utf8) + data
+        try? NewFile.write(entry, to: file(kind, key).path, overwriting: true)
     }
 
     private func file(_ kind: String, _ key: String) -> URL {

@@ -2,31 +2,33 @@ internal import Foundation
 
 /// Names for what a job writes: never one that exists, unless overwriting was asked for.
 package enum OutputName {
+    /// The most bytes of a file's name on the usual file systems.
+    private static let longest = 255
+
     /// The file to write, as an absolute path.
     ///
     /// - Parameters:
     ///   - wanted: What the user named; nil for the default.
-    ///   - base: The default's path without ending, such as `/music/song`.
+    ///   - base: The default's path without ending, such as `/music/song`; a name too long for an ending is shortened.
     ///   - ending: The default's ending with its dot, such as `.mp4`.
     ///   - overwriting: Whether an existing file may be replaced.
     /// - Returns: `wanted`, or the default, numbered (`song-2.mp4`) until the name is free.
-    /// - Throws: `PipelineError` where a wanted file exists, is a folder, or lies in no folder.
+    /// - Throws: `PipelineError` where a wanted file exists, is a folder or a device, or lies in no folder.
     package static func resolve(
         wanted: String?, base: String, ending: String, overwriting: Bool
     ) throws -> String {
-        let manager = FileManager.default
         guard let wanted else {
-            guard !overwriting else { return try checked(base + ending) }
+            let base = shortened(base)
             var path = base + ending
             var number = 2
-            while manager.fileExists(atPath: path) {
+            while !overwriting, kind(of: path) != nil {
                 path = "\(base)-\(number)\(ending)"
                 number += 1
             }
             return try checked(path)
         }
         let path = try checked(absolutePath(wanted))
-        if manager.fileExists(atPath: path), !overwriting {
+        if !overwriting, kind(of: path) != nil {
             throw PipelineError(
                 .outputExists,
                 "\(quoted(wanted)) exists already; choose another name, or pass --force to replace it.")
@@ -34,13 +36,38 @@ package enum OutputName {
         return path
     }
 
+    /// Makes sure that what is written does not take the place of what it is made from.
+    ///
+    /// - Throws: `PipelineError` with the code `.outputExists`.
+    package static func spare(_ inputs: [String], from output: String) throws {
+        guard let target = status(of: output) else { return }
+        for input in inputs {
+            guard let source = status(of: input), source.st_ino == target.st_ino,
+                source.st_dev == target.st_dev
+            else { continue }
+            throw PipelineError(
+                .outputExists,
+                "\(quoted(output)) is one of the inputs, which are never replaced; choose another name.")
+        }
+    }
+
     private static func checked(_ path: String) throws -> String {
         let manager = FileManager.default
-        var isFolder: ObjCBool = false
-        if manager.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+        let name = (path as NSString).lastPathComponent
+        guard name.utf8.count <= longest else {
+            throw PipelineError(
+                .cannotWrite,
+                "The name \(quoted(name)) is longer than \(longest) bytes; choose a shorter one.")
+        }
+        switch kind(of: path) {
+        case nil, S_IFREG, S_IFLNK: break
+        case S_IFDIR:
             throw PipelineError(.cannotWrite, "\(quoted(path)) is a folder; name a file in it.")
+        default:
+            throw PipelineError(.cannotWrite, "\(quoted(path)) is a pipe or a device; name a file.")
         }
         let folder = (path as NSString).deletingLastPathComponent
+        var isFolder: ObjCBool = false
         guard manager.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
             throw PipelineError(.cannotWrite, "The folder \(quoted(folder)) does not exist; make it first.")
         }
@@ -50,5 +77,21 @@ package enum OutputName {
             )
         }
         return path
+    }
+
+    /// What bears a name, symbolic links not followed: renaming replaces the link, not what it leads to.
+    private static func status(of path: String) -> stat? {
+        var status = stat()
+        return lstat(path, &status) == 0 ? status : nil
+    }
+
+    private static func kind(of path: String) -> mode_t? { status(of: path).map { $0.st_mode & S_IFMT } }
+
+    /// Leaves room for a number and an ending in the last part of a path.
+    private static func shortened(_ path: String) -> String {
+        var name = (path as NSString).lastPathComponent
+        guard name.utf8.count > longest - 24 else { return path }
+        while name.utf8.count > longest - 24 { name.removeLast() }
+        return (path as NSString).deletingLastPathComponent + "/" + name
     }
 }

@@ -53,7 +53,7 @@ public struct Pipeline: Sendable {
         let absolute = absolutePath(path)
         let name = fileName(absolute)
         report(JobProgress(.hearing, 0, name))
-        let key = try await onThreadOfItsOwn { _ in try ContentHash.ofFile(absolute) }
+        let key = try await onThreadOfItsOwn { try ContentHash.ofFile(absolute, flag: $0) }
         let kind = "song-v\(SongAnalyzer.version)"
         let analysis: SongAnalysis
         if let kept = cache?.value(SongAnalysis.self, kind: kind, key: key) {
@@ -83,7 +83,7 @@ public struct Pipeline: Sendable {
             fallback = error
         }
         return try await onThreadOfItsOwn { flag in
-            let (source, length) = try openSong(path, tools: tools, otherwise: fallback)
+            let (source, length) = try openSong(path, tools: tools, otherwise: fallback, flag: flag)
             return try SongAnalyzer().analyze(source) { seconds in
                 try flag.check()
                 report(JobProgress(.hearing, length.map { min(seconds / max($0, 0.001), 0.99) } ?? -1, name))
@@ -111,13 +111,16 @@ public struct Pipeline: Sendable {
         let clips = try ClipSelection.clips(at: paths)
         let tools = try await FFmpegTools.locate(environment: environment)
         var seen = SeenClips(footage: [], warnings: [])
-        var firstFailure: MediaError?
+        var firstFailure: (any Error)?
         for (index, clip) in clips.enumerated() {
             do {
                 let footage = try await look(at: clip, index: index, of: clips.count, tools: tools)
                 seen.footage.append(footage)
                 seen.warnings += footage.warnings
             } catch let error as MediaError where error.code != .programMissing {
+                firstFailure = firstFailure ?? error
+                seen.warnings.append("Left out: \(error.description)")
+            } catch let error as PipelineError {
                 firstFailure = firstFailure ?? error
                 seen.warnings.append("Left out: \(error.description)")
             }
@@ -127,7 +130,8 @@ public struct Pipeline: Sendable {
             if clips.count == 1, let firstFailure { throw firstFailure }
             throw PipelineError(
                 .noClips,
-                "None of the \(clips.count) clips can be used. The first: \(firstFailure?.description ?? "")")
+                "None of the \(clips.count) clips can be used. The first: \(firstFailure.map { "\($0)" } ?? "")"
+            )
         }
         return seen
     }
@@ -137,7 +141,7 @@ public struct Pipeline: Sendable {
         let name = fileName(clip)
         let share = 1 / Double(count)
         report(JobProgress(.seeing, Double(index) * share, name))
-        let key = try await onThreadOfItsOwn { _ in try ContentHash.ofFile(clip) }
+        let key = try await onThreadOfItsOwn { try ContentHash.ofFile(clip, flag: $0) }
         let kind = "clip-v\(FootageAnalyzer.version)"
         if var kept = cache?.value(Footage.self, kind: kind, key: key) {
             kept.path = clip
@@ -171,20 +175,23 @@ public struct Pipeline: Sendable {
     ///
     /// - Parameters:
     ///   - edit: A valid edit, whose media are found where it says.
-    ///   - output: The file; replaced if it exists, and only by a verified whole.
+    ///   - output: The file; it gets its name only as a verified whole.
+    ///   - overwriting: Whether a file of that name may be replaced; the song and the clips never are.
     ///   - settings: Quality, and the memory and disk to use.
     /// - Returns: What was measured in the finished file.
     /// - Throws: `EditError`, `PipelineError` for media that are gone or changed, `MediaError`, `CancellationError`.
-    public func render(_ edit: Edit, to output: String, settings: RenderSettings) async throws
-        -> DeliveryReport
-    {
+    public func render(
+        _ edit: Edit, to output: String, overwriting: Bool, settings: RenderSettings
+    ) async throws -> DeliveryReport {
         try edit.validate()
+        try OutputName.spare([edit.song.path] + edit.clips.map(\.path), from: output)
         report(JobProgress(.rendering, 0, fileName(output)))
         try await checkMedia(of: edit)
         let tools = try await FFmpegTools.locate(environment: environment)
         let name = fileName(output)
-        let delivery = try await Renderer(tools: tools).render(edit, to: output, settings: settings) {
-            done, total in
+        let delivery = try await Renderer(tools: tools).render(
+            edit, to: output, overwriting: overwriting, settings: settings
+        ) { done, total in
             report(JobProgress(.rendering, Double(done) / Double(max(total, 1)), name))
         }
         report(JobProgress(.rendering, 1, name))
@@ -198,7 +205,7 @@ public struct Pipeline: Sendable {
             [(edit.song.path, edit.song.contentHash)]
             + used.map { (edit.clips[$0].path, edit.clips[$0].contentHash) }
         for (path, expected) in media {
-            let found = try await onThreadOfItsOwn { _ in try ContentHash.ofFile(path) }
+            let found = try await onThreadOfItsOwn { try ContentHash.ofFile(path, flag: $0) }
             guard found == expected else {
                 throw PipelineError(
                     .unreadable,

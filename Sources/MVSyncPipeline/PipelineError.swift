@@ -1,3 +1,5 @@
+internal import EditModel
+
 /// What went wrong outside the single stages: an input, an output, a choice of files.
 public struct PipelineError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The kind of failure.
@@ -31,14 +33,4 @@ public struct PipelineError: Error, Sendable, Equatable, CustomStringConvertible
 }
 
 /// A path as it is shown to people: quoted, control characters made visible.
-package func quoted(_ path: String) -> String {
-    var text = "“"
-    for scalar in path.unicodeScalars {
-        if scalar.properties.generalCategory == .control {
-            text += scalar == "\n" ? "\\n" : "\\u{\(String(scalar.value, radix: 16))}"
-        } else {
-            text.unicodeScalars.append(scalar)
-        }
-    }
-    return text + "”"
-}
+package func quoted(_ path: String) -> String { "“\(visible(path))”" }

@@ -8,19 +8,22 @@ extension Pipeline {
     /// - Parameters:
     ///   - edit: The edit.
     ///   - video: The finished video of it, from which the pictures are taken.
-    ///   - path: The page to write; replaced if it exists.
+    ///   - path: The page to write.
+    ///   - overwriting: Whether a file of that name may be replaced.
     /// - Throws: `MediaError`, `PipelineError`, `CancellationError`.
-    package func writeReport(of edit: Edit, video: String, to path: String) async throws {
+    package func writeReport(
+        of edit: Edit, video: String, to path: String, overwriting: Bool
+    ) async throws {
         report(JobProgress(.reporting, 0, fileName(path)))
         let tools = try await FFmpegTools.locate(environment: environment)
         let frames = edit.shots.map { ($0.startFrame + $0.endFrame) / 2 }
         let pictures = try await Thumbnails(tools: tools).jpegs(of: video, atFrames: frames, width: 240)
         let page = ReportPage(edit: edit, videoName: fileName(video), pictures: pictures).html
         do {
-            try Data(page.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw PipelineError(
-                .cannotWrite, "\(quoted(path)) cannot be written: \(error.localizedDescription)")
+            try NewFile.write(Data(page.utf8), to: path, overwriting: overwriting)
+        } catch let error as POSIXError {
+            let cause = String(cString: strerror(error.code.rawValue))
+            throw PipelineError(.cannotWrite, "\(quoted(path)) cannot be written: \(cause).")
         }
         report(JobProgress(.reporting, 1, fileName(path)))
     }

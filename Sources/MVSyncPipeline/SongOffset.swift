@@ -17,9 +17,10 @@ enum SongOffset {
     static func measure(
         song: String, video: String, tools: FFmpegTools, flag: CancellationFlag
     ) throws -> Double? {
-        let original = try openSong(song, tools: tools).source
+        let original = try openSong(song, tools: tools, flag: flag).source
         let rate = original.sampleRate
-        let track = try FFmpegAudioSource(path: video, tools: tools, sampleRate: rate)
+        let track = try FFmpegAudioSource(
+            path: video, tools: tools, sampleRate: rate, onWait: flag.check)
         let songSamples = try samples(of: original, seconds: 60, flag: flag)
         let trackSamples = try samples(of: track, seconds: 60, flag: flag)
         let margin = Int(reach * rate)

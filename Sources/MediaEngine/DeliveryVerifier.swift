@@ -15,7 +15,12 @@ public struct DeliveryVerifier: Sendable {
     /// - Throws: `MediaError` with `.notDelivered` where the number of frames, the lengths, the starts, the index or the
     ///   colours are not as ordered.
     public func verify(_ path: String, delivers edit: Edit) async throws -> DeliveryReport {
-        let report = try await measure(path)
+        let report: DeliveryReport
+        do {
+            report = try await measure(path)
+        } catch let error as MediaError where error.code != .programMissing {
+            throw MediaError(.notDelivered, "The encoder made no file that can be read.")
+        }
         let faults = faults(of: report, against: edit)
         guard faults.isEmpty else {
             throw MediaError(

@@ -12,8 +12,7 @@ public final class FFmpegAudioSource: SampleSource {
     public let estimatedDuration: Double?
 
     private let path: String
-    private let process: Process
-    private let pipe: Pipe
+    private let program: BlockingProgram
     private var pending = Data()
     private var samplesRead = 0
 
@@ -23,36 +22,23 @@ public final class FFmpegAudioSource: SampleSource {
     ///   - path: The absolute path.
     ///   - tools: The programs to work with.
     ///   - sampleRate: The rate that ffmpeg shall convert to, in whole hertz; nil for the track's own.
+    ///   - onWait: Called while ffmpeg is waited for, at least ten times a second; what it throws ends the waiting.
     /// - Throws: `MediaError` where the file has no sound that is read.
-    public init(path: String, tools: FFmpegTools, sampleRate: Double? = nil) throws {
-        let facts = try Self.probe(path, tools)
+    public init(
+        path: String, tools: FFmpegTools, sampleRate: Double? = nil,
+        onWait: @escaping () throws -> Void = {}
+    ) throws {
+        let facts = try Self.probe(path, tools, onWait)
         self.path = path
         self.sampleRate = sampleRate ?? facts.rate
         estimatedDuration = facts.duration
-        process = Process()
-        process.executableURL = URL(fileURLWithPath: tools.ffmpegPath)
-        process.arguments =
-            ["-hide_banner", "-nostats", "-v", "quiet", "-nostdin"] + FFmpegTools.input(path)
-            + [
-                "-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "1", "-ar", "\(Int(self.sampleRate))", "-c:a",
-                "pcm_f32le", "-f", "f32le", "pipe:1",
-            ]
-        pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        do {
-            try process.run()
-        } catch {
-            throw MediaError(
-                .programMissing, "\(tools.ffmpegPath) cannot be started: \(error.localizedDescription)")
-        }
-    }
-
-    deinit {
-        // A decoder that waits for room in the pipe does not hear a polite signal.
-        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-        try? pipe.fileHandleForReading.close()
+        program = try BlockingProgram(
+            path: tools.ffmpegPath,
+            arguments: ["-hide_banner", "-nostats", "-v", "quiet", "-nostdin"] + FFmpegTools.input(path)
+                + [
+                    "-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "1", "-ar", "\(Int(self.sampleRate))",
+                    "-c:a", "pcm_f32le", "-f", "f32le", "pipe:1",
+                ], onWait: onWait)
     }
 
     /// Appends up to `count` further samples to `buffer`; see `SampleSource`.
@@ -61,9 +47,8 @@ public final class FFmpegAudioSource: SampleSource {
     public func read(_ count: Int, into buffer: inout [Float]) throws -> Int {
         let wanted = count * MemoryLayout<Float>.size
         while pending.count < wanted {
-            guard let block = try pipe.fileHandleForReading.read(upToCount: wanted - pending.count),
-                !block.isEmpty
-            else { break }
+            let block = try program.read(upTo: wanted - pending.count)
+            guard !block.isEmpty else { break }
             pending.append(block)
         }
         let whole = min(pending.count, wanted) / MemoryLayout<Float>.size
@@ -92,38 +77,29 @@ public final class FFmpegAudioSource: SampleSource {
         guard samplesRead > 0 else {
             throw MediaError(.noAudio, "\(shown(path)) has no sound that can be decoded.")
         }
-        process.waitUntilExit()
-        guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+        guard try program.succeeds() else {
             let seconds = (Double(samplesRead) / sampleRate * 10).rounded() / 10
             throw MediaError(
                 .noAudio, "\(shown(path)) can be decoded up to \(seconds) s only; it may be damaged.")
         }
     }
 
-    private static func probe(_ path: String, _ tools: FFmpegTools) throws -> (
-        rate: Double, duration: Double?
-    ) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: tools.ffprobePath)
-        process.arguments =
-            [
+    private static func probe(
+        _ path: String, _ tools: FFmpegTools, _ onWait: @escaping () throws -> Void
+    ) throws -> (rate: Double, duration: Double?) {
+        let program = try BlockingProgram(
+            path: tools.ffprobePath,
+            arguments: [
                 "-hide_banner", "-v", "quiet", "-select_streams", "a:0", "-show_entries",
-                "stream=sample_rate:format=duration",
-            ]
-            + ["-of", "default=nw=1"] + FFmpegTools.input(path)
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let answer = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
+                "stream=sample_rate:format=duration", "-of", "default=nw=1",
+            ] + FFmpegTools.input(path), onWait: onWait)
+        let answer = try program.readToEnd()
         var values: [String: Double] = [:]
         for line in String(decoding: answer, as: UTF8.self).split(separator: "\n") {
             let parts = line.split(separator: "=")
             if parts.count == 2, let value = Double(parts[1]) { values[String(parts[0])] = value }
         }
-        guard process.terminationStatus == 0, let rate = values["sample_rate"],
+        guard try program.succeeds(), let rate = values["sample_rate"],
             AudioFileReader.sampleRates.contains(rate)
         else {
             throw MediaError(

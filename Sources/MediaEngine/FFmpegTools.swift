@@ -1,3 +1,4 @@
+internal import EditModel
 internal import Foundation
 
 /// The ffmpeg programs on this machine.
@@ -16,27 +17,50 @@ public struct FFmpegTools: Sendable, Equatable {
 
     /// Finds the programs and asks them what they can do.
     ///
-    /// - Parameter environment: `MVSYNC_FFMPEG` and `MVSYNC_FFPROBE` name the programs; otherwise `PATH` is searched.
+    /// - Parameters:
+    ///   - environment: `MVSYNC_FFMPEG` and `MVSYNC_FFPROBE` name the programs; otherwise `PATH` is searched.
+    ///   - patience: How long the programs may take to say who they are.
     /// - Throws: `MediaError` with the code `.programMissing`, with advice.
-    public static func locate(environment: [String: String]) async throws -> FFmpegTools {
+    public static func locate(
+        environment: [String: String], patience: Duration = .seconds(10)
+    ) async throws -> FFmpegTools {
         let ffmpeg = try find("ffmpeg", variable: "MVSYNC_FFMPEG", environment: environment)
         let ffprobe = try find("ffprobe", variable: "MVSYNC_FFPROBE", environment: environment)
-        let banner = try await Program(path: ffmpeg, arguments: ["-hide_banner", "-version"]).capture(
-            limit: 1 << 16)
-        let words = String(decoding: banner.output, as: UTF8.self).split(separator: " ", maxSplits: 3)
-        guard banner.ending.isSuccess, words.count > 2, words[0] == "ffmpeg" else {
-            throw MediaError(.programMissing, "\(ffmpeg) does not answer as ffmpeg does. \(advice)")
+        async let prober = version(of: ffprobe, patience)
+        let version = try await version(of: ffmpeg, patience)
+        _ = try await prober
+        let encoders = try await answer(of: ffmpeg, to: "-encoders", patience) ?? ""
+        for encoder in ["libx264", "aac"] where !encoders.contains(" \(encoder) ") {
+            throw MediaError(
+                .programMissing,
+                "“\(visible(ffmpeg))” was built without the encoder \(encoder). \(advice)")
         }
-        let encoders = try await Program(path: ffmpeg, arguments: ["-hide_banner", "-encoders"]).capture(
-            limit: 1 << 20)
-        let names = String(decoding: encoders.output, as: UTF8.self)
-        for encoder in ["libx264", "aac"] where !names.contains(" \(encoder) ") {
-            throw MediaError(.programMissing, "\(ffmpeg) was built without the encoder \(encoder). \(advice)")
-        }
-        let version = String(words[2])
         return FFmpegTools(
             ffmpegPath: ffmpeg, ffprobePath: ffprobe, version: version,
             everyFrame: [isBefore(5, 1, version) ? "-vsync" : "-fps_mode", "passthrough"])
+    }
+
+    /// The version of a program, in its own words.
+    private static func version(of program: String, _ patience: Duration) async throws -> String {
+        let words =
+            try await answer(of: program, to: "-version", patience)?
+            .split(separator: " ", maxSplits: 3) ?? []
+        guard words.count > 2, ["ffmpeg", "ffprobe"].contains(words[0]), words[1] == "version" else {
+            throw MediaError(
+                .programMissing, "“\(visible(program))” does not answer as ffmpeg does. \(advice)")
+        }
+        return String(words[2])
+    }
+
+    /// What a program says to a question; nil where it does not answer in time, or fails.
+    private static func answer(
+        of program: String, to question: String, _ patience: Duration
+    ) async throws -> String? {
+        let program = Program(path: program, arguments: ["-hide_banner", question])
+        guard let (output, ending) = try await program.capture(limit: 1 << 20, within: patience),
+            ending.isSuccess
+        else { return nil }
+        return String(decoding: output, as: UTF8.self)
     }
 
     /// Whether a version, such as `4.4.2-0ubuntu0.22.04.1` or `n5.0`, is older; builds without a number are new.
@@ -80,6 +104,9 @@ extension FFmpegTools {
     static func input(_ path: String) -> [String] {
         ["-protocol_whitelist", "file,pipe", "-format_whitelist", formats, "-i", "file:\(path)"]
     }
+
+    /// The arguments that decode in one thread: slowly, but damaged pictures come out the same each time.
+    static let oneThread = ["-threads", "1"]
 
     func ffmpeg(_ arguments: [String]) -> Program {
         Program(path: ffmpegPath, arguments: ["-hide_banner", "-nostats", "-v", "error"] + arguments)

@@ -4,7 +4,7 @@ internal import Foundation
 /// Looks at a clip: facts from the container, and one small grey decode of every frame.
 public struct FootageAnalyzer: Sendable {
     /// Names the form and the algorithms of the result; kept results of another version are worthless.
-    public static let version = "1"
+    public static let version = "2"
 
     private let tools: FFmpegTools
 
@@ -27,18 +27,12 @@ public struct FootageAnalyzer: Sendable {
         path: String, contentHash: String, onProgress: @Sendable (Double) -> Void
     ) async throws -> Footage {
         let facts = try await StreamFacts.read(path, tools: tools)
-        var meter = MotionMeter()
-        var frames = FrameAssembler(frameSize: MotionMeter.frameSize)
-        let program = tools.ffmpeg(
-            ["-nostdin"] + FFmpegTools.input(path)
-                + ["-map", "0:V:0", "-an", "-sn", "-dn"] + tools.everyFrame
-                + ["-vf", "scale=\(MotionMeter.width):\(MotionMeter.height):flags=area,format=gray"]
-                + ["-f", "rawvideo", "pipe:1"])
         let expected = facts.duration.map { max($0 * facts.framesPerSecond, 1) }
-        let ending = try await program.stream { bytes in
-            frames.append(bytes) { frame in meter.append(frame) }
-            if let expected { onProgress(min(Double(meter.motion.count) / expected, 1)) }
-            return meter.motion.count < FrameTimes.mostFrames
+        var (meter, ending) = try await decode(path) { count in
+            if let expected { onProgress(min(Double(count) / expected, 1)) }
+        }
+        if !ending.isFlawless {
+            (meter, ending) = try await decode(path, arguments: FFmpegTools.oneThread) { _ in }
         }
         guard !meter.motion.isEmpty else {
             guard ending.isSuccess else { throw StreamFacts.unreadable(path, ending.complaints) }
@@ -54,6 +48,24 @@ public struct FootageAnalyzer: Sendable {
             rotation: facts.rotation, pixelAspect: facts.pixelAspect, isHDR: facts.isHDR, codec: facts.codec,
             motion: meter.motion, cuts: meter.cutFrames.map { times.times[$0] },
             warnings: warnings(path, facts, times, ending))
+    }
+
+    private func decode(
+        _ path: String, arguments: [String] = [], onFrames: (Int) -> Void
+    ) async throws -> (MotionMeter, Program.Ending) {
+        var meter = MotionMeter()
+        var frames = FrameAssembler(frameSize: MotionMeter.frameSize)
+        let program = tools.ffmpeg(
+            ["-nostdin"] + arguments + FFmpegTools.input(path)
+                + ["-map", "0:V:0", "-an", "-sn", "-dn"] + tools.everyFrame
+                + ["-vf", "scale=\(MotionMeter.width):\(MotionMeter.height):flags=area,format=gray"]
+                + ["-f", "rawvideo", "pipe:1"])
+        let ending = try await program.stream { bytes in
+            frames.append(bytes) { frame in meter.append(frame) }
+            onFrames(meter.motion.count)
+            return meter.motion.count < FrameTimes.mostFrames
+        }
+        return (meter, ending)
     }
 
     private func warnings(

@@ -40,12 +40,20 @@ final class FrameStore {
         if let descriptor { close(descriptor) }
     }
 
-    /// Keeps a frame under its index.
+    /// How many frames are kept.
+    var count: Int { slots.count }
+
+    /// Keeps a frame under its index, in the place of one that was kept under it before.
     func store(_ frame: UnsafeRawBufferPointer, as index: Int) throws {
-        let slot = slots.count
+        let slot = slots[index] ?? slots.count
         slots[index] = slot
         guard let descriptor else {
-            memory.append(contentsOf: frame)
+            let start = slot * frameSize
+            if start == memory.count {
+                memory.append(contentsOf: frame)
+            } else {
+                memory.withUnsafeMutableBytes { $0[start..<start + frameSize].copyBytes(from: frame) }
+            }
             return
         }
         var done = 0

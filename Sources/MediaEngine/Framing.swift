@@ -19,14 +19,25 @@ enum Framing {
         if keptShare >= leastKeptShare {
             return "\(square)scale=\(w):\(h):\(cover)\(colour),crop=\(w):\(h),setsar=1,format=yuv420p"
         }
+        // The backdrop is cropped before it is scaled, and the whole never gets thinner than two pixels: however thin a
+        // clip is, no picture on the way is larger than the clip or the canvas.
         let small = (w: max(w / 8, 2), h: max(h / 8, 2))
+        let shape = "crop=w=max(1\\,min(iw\\,ih*\(w)/\(h))):h=max(1\\,min(ih\\,iw*\(h)/\(w))):exact=1"
+        let whole = wholeSize(aspect: clipAspect, in: canvas)
         return """
             \(square)format=yuv420p,split[back][front];\
-            [back]scale=\(small.w):\(small.h):\(cover)\(colour),crop=\(small.w):\(small.h),\
+            [back]\(shape),scale=\(small.w):\(small.h):flags=bicubic\(colour),\
             boxblur=luma_radius=min(5\\,min(w\\,h)/4):luma_power=3:chroma_radius=min(2\\,min(cw\\,ch)/4):chroma_power=3,\
             scale=\(w):\(h):flags=bilinear,setsar=1,lutyuv=y=16+(val-16)*0.55[backdrop];\
-            [front]scale=\(w):\(h):force_original_aspect_ratio=decrease:force_divisible_by=2:flags=bicubic\(colour),setsar=1[whole];\
+            [front]scale=\(whole.w):\(whole.h):flags=bicubic\(colour),setsar=1[whole];\
             [backdrop][whole]overlay=(W-w)/2:(H-h)/2,format=yuv420p
             """
+    }
+
+    /// The largest size of a shape that fits into a canvas, in even numbers.
+    private static func wholeSize(aspect: Double, in canvas: Edit.Canvas) -> (w: Int, h: Int) {
+        let (w, h) = (Double(canvas.width), Double(canvas.height))
+        func even(_ side: Double) -> Int { max(Int((side / 2).rounded()) * 2, 2) }
+        return aspect > w / h ? (canvas.width, even(w / aspect)) : (even(h * aspect), canvas.height)
     }
 }

@@ -1,3 +1,5 @@
+internal import EditModel
+
 /// What went wrong with media or with the ffmpeg programs: the kind, and sentences for people.
 public struct MediaError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The kind of failure.
@@ -10,6 +12,10 @@ public struct MediaError: Error, Sendable, Equatable, CustomStringConvertible {
     public init(_ code: Code, _ description: String) {
         self.code = code
         self.description = description
+    }
+
+    static func cannotStart(_ program: String, _ cause: String) -> MediaError {
+        MediaError(.programMissing, "“\(visible(program))” cannot be started: \(cause).")
     }
 
     /// The kinds of failure; more may be added.
@@ -38,14 +44,5 @@ public struct MediaError: Error, Sendable, Equatable, CustomStringConvertible {
 
 /// A path as people see it: its last part in quotes, control characters made visible.
 func shown(_ path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    var text = ""
-    for scalar in name.unicodeScalars {
-        if scalar.properties.generalCategory == .control {
-            text += "\\u{\(String(scalar.value, radix: 16))}"
-        } else {
-            text.unicodeScalars.append(scalar)
-        }
-    }
-    return "“\(text)”"
+    "“\(visible(path.split(separator: "/").last.map(String.init) ?? path))”"
 }

@@ -10,6 +10,8 @@ struct Program {
         var isSuccess: Bool
         /// The last of what it wrote on standard error.
         var complaints: String
+        /// Whether it also found nothing to complain of.
+        var isFlawless: Bool { isSuccess && complaints.isEmpty }
     }
 
     /// The program's absolute path.
@@ -19,6 +21,24 @@ struct Program {
     let arguments: [String]
 
     private static let mostComplaints = 16_384
+
+    /// Runs to the end and collects standard output, unless that takes too long.
+    ///
+    /// - Parameters:
+    ///   - limit: The most bytes of output; a program that writes more is stopped.
+    ///   - patience: The longest that it may take.
+    /// - Returns: nil where the program was stopped because it took too long.
+    func capture(limit: Int, within patience: Duration) async throws -> (output: Data, ending: Ending)? {
+        try await withThrowingTaskGroup(of: (output: Data, ending: Ending)?.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { try await capture(limit: limit) }
+            group.addTask {
+                try await Task.sleep(for: patience)
+                return nil
+            }
+            return try await group.next() ?? nil
+        }
+    }
 
     /// Runs to the end and collects standard output.
     ///
@@ -38,6 +58,10 @@ struct Program {
     /// - Parameter onBytes: Takes a block; returns false to stop the program early, which then counts as a success.
     ///   What it throws stops the program too, and is thrown on.
     func stream(_ onBytes: (UnsafeRawBufferPointer) throws -> Bool) async throws -> Ending {
+        try await naming { try await runStreaming(onBytes) }
+    }
+
+    private func runStreaming(_ onBytes: (UnsafeRawBufferPointer) throws -> Bool) async throws -> Ending {
         var stopped = false
         var failure: (any Error)?
         let result = try await run(configuration, input: .none, output: .sequence, error: .sequence) {
@@ -70,6 +94,12 @@ struct Program {
     func feed(
         _ write: ((borrowing RawSpan) async throws -> Bool) async throws -> Void
     ) async throws -> Ending {
+        try await naming { try await runFeeding(write) }
+    }
+
+    private func runFeeding(
+        _ write: ((borrowing RawSpan) async throws -> Bool) async throws -> Void
+    ) async throws -> Ending {
         _ = Self.brokenPipesAreErrors
         var failure: (any Error)?
         let result = try await run(
@@ -96,6 +126,15 @@ struct Program {
         try Task.checkCancellation()
         if let failure { throw failure }
         return Ending(isSuccess: result.terminationStatus.isSuccess, complaints: result.closureResult)
+    }
+
+    /// Names the program in the error of one that cannot be started.
+    private func naming(_ work: () async throws -> Ending) async throws -> Ending {
+        do {
+            return try await work()
+        } catch let error as SubprocessError where [.spawnFailed, .executableNotFound].contains(error.code) {
+            throw MediaError.cannotStart(path, error.underlyingError.map { "\($0)" } ?? "it is no program")
+        }
     }
 
     /// A program that ends before its input does must not take this process along (SIGPIPE).

@@ -20,13 +20,15 @@ public struct Renderer: Sendable {
     ///
     /// - Parameters:
     ///   - edit: A valid edit with absolute paths.
-    ///   - output: The absolute path of the file; replaced if it exists.
+    ///   - output: The absolute path of the file.
+    ///   - overwriting: Whether a file of that name may be replaced.
     ///   - settings: Quality, memory and disk.
     ///   - onProgress: Called with steps done and all steps: a frame decoded for use or encoded is a step.
     /// - Returns: What was measured in the file.
     /// - Throws: `MediaError`, `CancellationError`.
     public func render(
-        _ edit: Edit, to output: String, settings: RenderSettings, onProgress: @Sendable (Int, Int) -> Void
+        _ edit: Edit, to output: String, overwriting: Bool = false, settings: RenderSettings,
+        onProgress: @Sendable (Int, Int) -> Void
     ) async throws -> DeliveryReport {
         let part = try Self.makePart(for: output)
         defer { unlink(part) }
@@ -51,16 +53,26 @@ public struct Renderer: Sendable {
                 frameSize: frameSize
             ) { frame, bytes in
                 try store.store(bytes, as: frame)
-                stepsDone += 1
-                onProgress(stepsDone, allSteps)
+                onProgress(stepsDone + store.count, allSteps)
             }
+            stepsDone += store.count
             stores[clip] = store
         }
         try await encode(edit, map: map, stores: stores, to: part, settings: settings) { done in
             onProgress(stepsDone + done, allSteps)
         }
         let report = try await DeliveryVerifier(tools: tools).verify(part, delivers: edit)
-        try Self.publish(part, as: output)
+        do {
+            try NewFile.publish(part, as: output, overwriting: overwriting)
+        } catch let error as POSIXError where error.code == .EEXIST {
+            throw MediaError(
+                .cannotWrite,
+                "\(shown(output)) is there now and was not before; choose another name, or pass --force to replace it."
+            )
+        } catch let error as POSIXError {
+            let cause = String(cString: strerror(error.code.rawValue))
+            throw MediaError(.cannotWrite, "\(shown(output)) cannot be written: \(cause).")
+        }
         return report
     }
 
@@ -115,12 +127,20 @@ public struct Renderer: Sendable {
     private static func failure(_ ending: Program.Ending, song: String, _ part: String) -> MediaError {
         let folder = (part as NSString).deletingLastPathComponent
         if ending.complaints.contains("No space left on device") {
-            return MediaError(.cannotWrite, "The disk is full in \(folder); free some space and try again.")
+            return MediaError(
+                .cannotWrite, "The disk is full in “\(visible(folder))”; free some space and try again.")
         }
         if ending.complaints.contains("Permission denied")
             || ending.complaints.contains("Read-only file system")
         {
-            return MediaError(.cannotWrite, "Nothing can be written to \(folder); check its permissions.")
+            return MediaError(
+                .cannotWrite, "Nothing can be written to “\(visible(folder))”; check its permissions.")
+        }
+        if ending.complaints.contains("Input contains (near) NaN") {
+            return MediaError(
+                .noAudio,
+                "\(shown(song)) has samples that are not numbers; convert it first: ffmpeg -i FILE -c:a flac song.flac"
+            )
         }
         if ending.complaints.contains("matches no streams") || ending.complaints.contains("whitelist") {
             return MediaError(.noAudio, "\(shown(song)) has no sound that ffmpeg can read.")
@@ -141,32 +161,16 @@ public struct Renderer: Sendable {
         while name.utf8.count > 200 { name.removeLast() }
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue {
-            throw MediaError(.cannotWrite, "\(output) is a folder; name a file.")
+            throw MediaError(.cannotWrite, "\(shown(output)) is a folder; name a file.")
         }
         let part = "\(folder)/.\(name).mvsync-\(getpid()).part"
         let descriptor = open(part, O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else {
             let cause = String(cString: strerror(errno))
-            throw MediaError(.cannotWrite, "Nothing can be written to the folder \(folder): \(cause).")
+            throw MediaError(
+                .cannotWrite, "Nothing can be written to the folder “\(visible(folder))”: \(cause).")
         }
         close(descriptor)
         return part
-    }
-
-    /// Makes the file durable, then gives it its name in one step.
-    private static func publish(_ part: String, as output: String) throws {
-        guard sync(part), rename(part, output) == 0 else {
-            let cause = String(cString: strerror(errno))
-            throw MediaError(.cannotWrite, "\(output) cannot be written: \(cause).")
-        }
-        // The name lives in the folder; some file systems cannot sync folders, and the file is whole without.
-        _ = sync((output as NSString).deletingLastPathComponent)
-    }
-
-    private static func sync(_ path: String) -> Bool {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return false }
-        defer { close(descriptor) }
-        return fsync(descriptor) == 0
     }
 }

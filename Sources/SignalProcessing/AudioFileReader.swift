@@ -50,7 +50,8 @@ public final class AudioFileReader: SampleSource {
     /// Opens a file.
     ///
     /// - Parameter path: The file's path; any characters that the file system allows.
-    /// - Throws: ``SignalProcessingError`` with `unreadable`, `unsupportedFormat`, `empty` or `tooLong`.
+    /// - Throws: ``SignalProcessingError`` with `unreadable`, `unsupportedFormat`, `outOfBounds`, `empty` or
+    ///   `tooLong`.
     public init(path: String) throws {
         let descriptor = try Self.openRegularFile(path)
         var info = SF_INFO()
@@ -160,12 +161,12 @@ public final class AudioFileReader: SampleSource {
     private func checkBounds() throws {
         guard Self.sampleRates.contains(sampleRate) else {
             throw SignalProcessingError(
-                .unsupportedFormat, path: path,
+                .outOfBounds, path: path,
                 "“\(path)” has \(Int(sampleRate)) samples a second; 4000 to 400000 can be read.")
         }
         guard (1...Self.maximumChannelCount).contains(channelCount) else {
             throw SignalProcessingError(
-                .unsupportedFormat, path: path,
+                .outOfBounds, path: path,
                 "“\(path)” has \(channelCount) channels; 1 to \(Self.maximumChannelCount) can be read.")
         }
         if let estimatedDuration, estimatedDuration > Self.maximumDuration { throw tooLong() }

@@ -5,7 +5,7 @@ public struct SignalProcessingError: Error, Sendable, Equatable, CustomStringCon
     /// New kinds may be added without breaking sources.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Kind: String {
-            case unreadable, unsupportedFormat, empty, tooLong, damaged
+            case unreadable, unsupportedFormat, outOfBounds, empty, tooLong, damaged
         }
 
         private let kind: Kind
@@ -13,8 +13,11 @@ public struct SignalProcessingError: Error, Sendable, Equatable, CustomStringCon
         /// The file is missing, is a folder, or may not be read.
         public static let unreadable = Code(kind: .unreadable)
 
-        /// The file is no audio that can be decoded here, or its rate or channel count is out of bounds.
+        /// The file is no audio that can be decoded here.
         public static let unsupportedFormat = Code(kind: .unsupportedFormat)
+
+        /// The file's sample rate or channel count is out of bounds.
+        public static let outOfBounds = Code(kind: .outOfBounds)
 
         /// The file has no samples.
         public static let empty = Code(kind: .empty)

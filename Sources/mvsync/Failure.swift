@@ -1,3 +1,4 @@
+import ArgumentParser
 import EditModel
 import EditPlanning
 import Foundation
@@ -18,7 +19,8 @@ enum ExitStatus {
 
 /// An error as the user meets it: one clear sentence and an exit code.
 struct Failure {
-    let message: String
+    /// The sentence; nil where nothing is to be said.
+    let message: String?
     let status: Int32
 
     /// Translates an error of any stage; nil for those of the argument parser, which speaks for itself.
@@ -27,12 +29,20 @@ struct Failure {
         case let error as PipelineError: (message, status) = (error.description, Self.status(of: error))
         case let error as MediaError: (message, status) = (error.description, Self.status(of: error))
         case let error as SignalProcessingError: (message, status) = (error.description, ExitStatus.badInput)
-        case let error as EditError: (message, status) = (error.description, ExitStatus.badInput)
+        case let error as EditError: (message, status) = (error.description, Self.status(of: error))
         case let error as PlanningError: (message, status) = (error.description, ExitStatus.badInput)
         case is CancellationError: (message, status) = ("interrupted.", ExitStatus.interrupted)
+        case let error as OutputError:
+            // A reader that has enough, such as `head`, has gone on purpose.
+            let cause = String(cString: strerror(error.code))
+            message = error.code == EPIPE ? nil : "The result cannot be printed: \(cause)."
+            status = ExitStatus.inputOutput
         case let error as CocoaError:
             (message, status) = (error.localizedDescription, ExitStatus.inputOutput)
-        default: return nil
+        case _ where MVSync.exitCode(for: error) != .failure: return nil
+        default:
+            message = "This should not have happened; please report it: \(error)"
+            status = ExitStatus.bug
         }
     }
 
@@ -45,10 +55,19 @@ struct Failure {
         }
     }
 
+    private static func status(of error: EditError) -> Int32 {
+        switch error.code {
+        case .missing: ExitStatus.inputMissing
+        case .exists, .cannotWrite: ExitStatus.cannotWrite
+        default: ExitStatus.badInput
+        }
+    }
+
     private static func status(of error: MediaError) -> Int32 {
         switch error.code {
         case .programMissing: ExitStatus.unavailable
         case .cannotWrite: ExitStatus.cannotWrite
+        case .notDelivered: ExitStatus.inputOutput
         default: ExitStatus.badInput
         }
     }

@@ -31,6 +31,13 @@ struct MVSync: AsyncParsableCommand {
 
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
+        // Where a standard stream is closed, no file that is opened later may take its number.
+        while case let descriptor = open("/dev/null", O_RDWR), descriptor >= 0 {
+            guard descriptor <= STDERR_FILENO else {
+                close(descriptor)
+                break
+            }
+        }
         let work = Task.detached {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -49,18 +56,32 @@ struct MVSync: AsyncParsableCommand {
             Terminal.complain("mvsync: interrupted; nothing was left behind.")
             Foundation.exit(ExitStatus.interrupted)
         }
-        guard let failure = Failure(error) else { exit(withError: error) }
-        Terminal.complain("mvsync: \(failure.message)")
+        guard let failure = Failure(error) else { leave(error) }
+        if let message = failure.message { Terminal.complain("mvsync: \(message)") }
         Foundation.exit(failure.status)
+    }
+
+    /// Ends as the argument parser wants it: with help on standard output, or with what is wrong with the arguments.
+    private static func leave(_ error: any Error) -> Never {
+        let code = exitCode(for: error)
+        guard !code.isSuccess else { exit(withError: error) }
+        for line in fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false) {
+            Terminal.complain(String(line))
+        }
+        Foundation.exit(code.rawValue)
     }
 }
 
-/// ^C and kill: the first one asks the work to stop and clean up, the second one stops at once.
+/// ^C and kill: the first one asks the work to stop and clean up, one that comes much later stops at once.
 private final class Interruption: Sendable {
-    private let count = Mutex(0)
+    private let first = Mutex<ContinuousClock.Instant?>(nil)
+
+    /// How long cleaning up may take: until then, further signals are the impatience of one that came before, such as
+    /// those that a closing terminal sends together.
+    private static let patience = Duration.seconds(2)
 
     /// Whether a signal has come.
-    var happened: Bool { count.withLock { $0 > 0 } }
+    var happened: Bool { first.withLock { $0 != nil } }
 
     /// Watches for signals as long as the returned sources live.
     func watch(_ stop: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
@@ -68,11 +89,12 @@ private final class Interruption: Sendable {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { [self] in
-                let times = count.withLock {
-                    $0 += 1
-                    return $0
+                let now = ContinuousClock.now
+                let since = first.withLock { instant in
+                    instant = instant ?? now
+                    return now - (instant ?? now)
                 }
-                if times > 1 { _exit(ExitStatus.interrupted) }
+                if since > Self.patience { _exit(ExitStatus.interrupted) }
                 stop()
             }
             source.activate()

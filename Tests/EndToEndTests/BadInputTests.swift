@@ -125,6 +125,23 @@ struct BadInputTests {
         #expect(outcome.complaints.contains("bad.mp4"))
     }
 
+    @Test("an edit file that is not there is 66")
+    func missingEdit() throws {
+        for arguments in [["inspect", "e.json"], ["render", "e.json"], ["verify", "v.mp4", "e.json"]] {
+            try expectFailure(arguments, status: 66, saying: "does not exist")
+        }
+    }
+
+    @Test("a song with more channels than any is refused with their number")
+    func channels() throws {
+        try makeClip()
+        let pcm = program.folder.file("pcm")
+        try Data(count: 32 * 2 * 44_100).write(to: URL(fileURLWithPath: pcm))
+        try Tool.ffmpeg(
+            ["-f", "s16le", "-ar", "44100", "-ac", "32", "-i", pcm, program.folder.file("song.wav")])
+        try expectFailure(["align", "song.wav", "clip.mp4"], status: 65, saying: "32 channels")
+    }
+
     @Test("wrong usage is 64")
     func usage() throws {
         #expect(try program.run(["align"]).status == 64)

@@ -19,9 +19,11 @@ struct Program {
     /// - Parameters:
     ///   - arguments: As typed after `mvsync`.
     ///   - environment: Changes to the environment.
+    ///   - output: Where its standard output goes instead of into the outcome.
     ///   - interruptedAfter: Seconds after which it gets ^C; nil for never.
     func run(
-        _ arguments: [String], environment: [String: String] = [:], interruptedAfter delay: Double? = nil
+        _ arguments: [String], environment: [String: String] = [:], output sink: FileHandle? = nil,
+        interruptedAfter delay: Double? = nil
     ) throws -> Outcome {
         let process = Process()
         process.executableURL = Self.executable
@@ -34,7 +36,7 @@ struct Program {
         let output = folder.file(".stdout")
         let complaints = folder.file(".stderr")
         for file in [output, complaints] { try Data().write(to: URL(fileURLWithPath: file)) }
-        process.standardOutput = FileHandle(forWritingAtPath: output)
+        process.standardOutput = sink ?? FileHandle(forWritingAtPath: output)
         process.standardError = FileHandle(forWritingAtPath: complaints)
         process.standardInput = FileHandle.nullDevice
         try process.run()

@@ -28,6 +28,23 @@ struct ContentCacheTests {
         #expect(cache.value([Int].self, kind: "k", key: "a") == nil)
     }
 
+    @Test("an entry in which a single bit fell over, or that lost its end, is as good as none")
+    func flipped() throws {
+        cache.store(["duration": 30.5], kind: "k", key: "a")
+        let file = cache.folder.appendingPathComponent("k-a.json")
+        let entry = try Data(contentsOf: file)
+        for place in 0..<entry.count {
+            var damaged = entry
+            damaged[place] ^= 4
+            try damaged.write(to: file)
+            #expect(cache.value([String: Double].self, kind: "k", key: "a") == nil)
+            try entry.prefix(place).write(to: file)
+            #expect(cache.value([String: Double].self, kind: "k", key: "a") == nil)
+        }
+        try entry.write(to: file)
+        #expect(cache.value([String: Double].self, kind: "k", key: "a") == ["duration": 30.5])
+    }
+
     @Test("the user's cache follows the environment")
     func place() {
         #expect(

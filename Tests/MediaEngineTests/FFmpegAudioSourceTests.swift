@@ -60,6 +60,27 @@ struct FFmpegAudioSourceTests {
         #expect(try processes(naming: folder.path).isEmpty)
     }
 
+    @Test("a decoder that hangs does not hold its reader, and is ended with all that it started")
+    func hanging() async throws {
+        try writeClick("click.m4a", ["-map", "1", "-c:a", "aac"])
+        let tools = try await StandIn(in: folder).tools(ffmpeg: "sleep 1000; echo \(folder.path)")
+        struct Enough: Error {}
+        let start = ContinuousClock.now
+        do {
+            let source = try FFmpegAudioSource(path: folder.file("click.m4a"), tools: tools) {
+                if ContinuousClock.now - start > .milliseconds(300) { throw Enough() }
+            }
+            var values: [Float] = []
+            #expect(throws: Enough.self) { try source.read(1024, into: &values) }
+        } catch is Enough {}
+        #expect(ContinuousClock.now - start < .seconds(60))
+        for _ in 0..<100 {
+            if try processes(naming: folder.path).isEmpty { return }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        #expect(try processes(naming: folder.path).isEmpty)
+    }
+
     private func processes(naming text: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { entry in
             guard Int(entry) != nil,

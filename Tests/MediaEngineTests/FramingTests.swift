@@ -43,7 +43,9 @@ struct FramingTests {
         #expect((100...180).contains(side))
     }
 
-    @Test("extreme shapes are shown too", arguments: ["2x1200", "4000x8", "8x8", "16x1000"])
+    @Test(
+        "extreme shapes are shown too",
+        arguments: ["2x1200", "4000x8", "8x8", "16x1000", "2x8000", "16384x2"])
     func extremes(size: String) async throws {
         let picture = try await luma(of: "color=white:s=\(size):r=24:d=1")
         #expect(picture[45 * 160 + 76..<45 * 160 + 84].contains { $0 > 200 })

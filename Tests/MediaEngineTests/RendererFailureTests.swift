@@ -60,6 +60,68 @@ struct RendererFailureTests {
         #expect(folder.contents == ["c.mp4", "song.wav"])
     }
 
+    @Test("a file that appeared under the output's name meanwhile is not replaced unless that was asked for")
+    func takenName() async throws {
+        let tools = try await Media.tools()
+        let edit = try await edit(frames: 12, tools: tools)
+        let output = folder.file("out.mp4")
+        let error = await #expect(throws: MediaError.self) {
+            try await Renderer(tools: tools).render(edit, to: output, settings: Media.settings) { _, _ in
+                try? Data("mine".utf8).write(to: URL(fileURLWithPath: output))
+            }
+        }
+        #expect(error?.code == .cannotWrite)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: output)) == Data("mine".utf8))
+        #expect(folder.contents == ["c.mp4", "out.mp4", "song.wav"])
+        _ = try await Renderer(tools: tools).render(
+            edit, to: output, overwriting: true, settings: Media.settings
+        ) { _, _ in }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: output)).count > 100)
+    }
+
+    @Test("a song with samples that are not numbers is named as the cause")
+    func notNumbers() async throws {
+        let tools = try await Media.tools()
+        let edit = try await edit(frames: 24, tools: tools)
+        let raw = folder.file("raw.f32")
+        try Data([UInt8](repeating: 0xFF, count: 4 * 44_100)).write(to: URL(fileURLWithPath: raw))
+        try Tool.ffmpeg(
+            ["-f", "f32le", "-ar", "44100", "-ac", "1", "-i", raw, "-c:a", "pcm_f32le", edit.song.path])
+        let error = await #expect(throws: MediaError.self) {
+            try await Renderer(tools: tools).render(
+                edit, to: folder.file("out.mp4"), settings: Media.settings
+            ) { _, _ in }
+        }
+        #expect(error?.code == .noAudio)
+        #expect(error?.description.contains("song.wav") == true)
+    }
+
+    @Test("a damaged clip gives the same pictures every time")
+    func damagedClip() async throws {
+        let tools = try await Media.tools()
+        var made = BarcodeClip(id: 1, frameCount: 72)
+        made.encoding += ["-g", "24", "-bf", "3", "-movflags", "+faststart"]
+        try made.write(to: folder.file("c.mp4"))
+        var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder.file("c.mp4"))))
+        let media = try #require(bytes.indices.first { bytes[$0...].starts(with: "mdat".utf8) })
+        for place in stride(from: media + 4000, to: bytes.count, by: 997) { bytes[place] ^= 0x5A }
+        try Data(bytes).write(to: URL(fileURLWithPath: folder.file("c.mp4")))
+        let analyzer = FootageAnalyzer(tools: tools)
+        let clip = try await analyzer.analyze(path: folder.file("c.mp4"), contentHash: "") { _ in }
+        #expect(!clip.warnings.isEmpty)
+        let edit = try Media.edit(
+            [Media.shot(at: 0, clip: 0, frames: clip.frameCount)], clips: [clip],
+            song: folder.file("song.wav"))
+        let output = folder.file("out.mp4")
+        _ = try await Renderer(tools: tools).render(edit, to: output, settings: Media.settings) { _, _ in }
+        for _ in 0..<3 {
+            let again = try await analyzer.analyze(path: folder.file("c.mp4"), contentHash: "") { _ in }
+            #expect(again == clip)
+            let picture = try await DeliveryVerifier(tools: tools).look(at: output, against: edit)
+            #expect(picture.strayFrames.isEmpty)
+        }
+    }
+
     @Test("a folder in the place of the output is refused before any work")
     func outputIsFolder() async throws {
         let tools = try await Media.tools()

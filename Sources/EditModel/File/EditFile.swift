@@ -44,10 +44,7 @@ public enum EditFile {
     /// - Parameter path: Its absolute path.
     /// - Throws: `EditError`, with the file's name in its sentence.
     public static func read(from path: String) throws -> Edit {
-        guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw EditError(
-                .unreadable, file: path, "the file cannot be opened; check its name and permissions.")
-        }
+        let handle = try open(path)
         defer { try? handle.close() }
         let data: Data
         do {
@@ -63,6 +60,17 @@ public enum EditFile {
         }
     }
 
+    private static func open(_ path: String) throws(EditError) -> FileHandle {
+        switch OpenedFile(path) {
+        case .file(let handle): return handle
+        case .missing: throw EditError(.missing, file: path, "the file does not exist.")
+        case .folder: throw EditError(.unreadable, file: path, "this is a folder; name an edit file.")
+        case .special: throw EditError(.unreadable, file: path, "this is no file, but a pipe or a device.")
+        case .refused(let cause):
+            throw EditError(.unreadable, file: path, "the file cannot be opened: \(cause).")
+        }
+    }
+
     /// Writes an edit file: under another name first, then renamed, so that it is there as a whole or not at all.
     ///
     /// - Parameters:
@@ -71,24 +79,14 @@ public enum EditFile {
     ///   - overwriting: Whether a file of that name may be replaced.
     /// - Throws: `EditError`; with the code `.exists` where a file is in the way.
     public static func write(_ edit: Edit, to path: String, overwriting: Bool) throws {
-        let folder = (path as NSString).deletingLastPathComponent
-        let data = try encode(edit, relativeTo: folder)
-        let manager = FileManager.default
-        let taken = EditError(.exists, file: path, "the file exists already; choose another name.")
-        guard overwriting || !manager.fileExists(atPath: path) else { throw taken }
-        let partial = "\(folder)/.\((path as NSString).lastPathComponent).\(UUID().uuidString).partial"
+        let data = try encode(edit, relativeTo: (path as NSString).deletingLastPathComponent)
         do {
-            if overwriting {
-                try data.write(to: URL(fileURLWithPath: path), options: .atomic)
-            } else {
-                try data.write(to: URL(fileURLWithPath: partial), options: .withoutOverwriting)
-                try manager.moveItem(atPath: partial, toPath: path)
-            }
-        } catch {
-            try? manager.removeItem(atPath: partial)
-            guard overwriting || !manager.fileExists(atPath: path) else { throw taken }
-            throw EditError(
-                .cannotWrite, file: path, "the file cannot be written: \(error.localizedDescription)")
+            try NewFile.write(data, to: path, overwriting: overwriting)
+        } catch let error as POSIXError where error.code == .EEXIST {
+            throw EditError(.exists, file: path, "the file exists already; choose another name.")
+        } catch let error as POSIXError {
+            let cause = String(cString: strerror(error.code.rawValue))
+            throw EditError(.cannotWrite, file: path, "the file cannot be written: \(cause).")
         }
     }
 }

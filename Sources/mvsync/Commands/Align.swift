@@ -43,36 +43,37 @@ struct Align: AsyncParsableCommand {
     func run() async throws {
         if dryRun {
             let edit = try await decide(song: song, clips: clips, style: style, options: options)
-            mvsync.output(
-                options.format == .json ? try json(edit) : editTable(edit) + "\n\n" + editSummary(edit))
+            try mvsync.output(
+                options.format == .json ? json(edit) : editTable(edit) + "\n\n" + editSummary(edit))
             return
         }
         let video = try OutputName.resolve(
             wanted: output, base: defaultBase(for: song), ending: ".mp4", overwriting: force)
         let base = (video as NSString).deletingPathExtension
         let editFile = try OutputName.resolve(
-            wanted: force ? base + ".mvsync.json" : nil, base: base, ending: ".mvsync.json",
-            overwriting: force)
+            wanted: nil, base: base, ending: ".mvsync.json", overwriting: force)
+        let page =
+            try report
+            ? OutputName.resolve(wanted: nil, base: base, ending: ".html", overwriting: force) : nil
         let edit = try await decide(song: song, clips: clips, style: style, options: options)
-        let delivery = try await options.pipeline.render(edit, to: video, settings: encoding.settings)
+        let delivery = try await options.pipeline.render(
+            edit, to: video, overwriting: force, settings: encoding.settings)
         try EditFile.write(edit, to: editFile, overwriting: force)
         var written = ["video": video, "edit": editFile]
-        if report {
-            let page = try OutputName.resolve(
-                wanted: force ? base + ".html" : nil, base: base, ending: ".html", overwriting: force)
-            try await options.pipeline.writeReport(of: edit, video: video, to: page)
+        if let page {
+            try await options.pipeline.writeReport(of: edit, video: video, to: page, overwriting: force)
             written["report"] = page
         }
         Terminal.endProgress()
         switch options.format {
         case .json:
-            mvsync.output(try json(AlignResult(files: written, shots: edit.shots.count, delivery: delivery)))
+            try mvsync.output(json(AlignResult(files: written, shots: edit.shots.count, delivery: delivery)))
         case .text:
-            mvsync.output(editSummary(edit))
-            mvsync.output(deliverySummary(delivery))
+            try mvsync.output(editSummary(edit))
+            try mvsync.output(deliverySummary(delivery))
             for kind in ["video", "edit", "report"] {
                 if let file = written[kind] {
-                    mvsync.output(kind + String(repeating: " ", count: 10 - kind.count) + file)
+                    try mvsync.output(kind + String(repeating: " ", count: 10 - kind.count) + visible(file))
                 }
             }
         }

@@ -22,8 +22,8 @@ struct Analyze: AsyncParsableCommand {
         Terminal.endProgress()
         options.warn(heard.analysis.warnings)
         switch options.format {
-        case .json: output(try json(heard.analysis))
-        case .text: output(Self.summary(of: heard.analysis))
+        case .json: try output(json(heard.analysis))
+        case .text: try output(Self.summary(of: heard.analysis))
         }
     }
 

@@ -20,15 +20,15 @@ struct Doctor: AsyncParsableCommand {
     func run() async throws {
         let findings = await Diagnosis.ofThisMachine(environment: ProcessInfo.processInfo.environment)
         switch format {
-        case .json: output(try json(findings))
+        case .json: try output(json(findings))
         case .text:
             var table = TextTable(header: ["", "what", "found"])
             for finding in findings {
                 table.append([finding.isFine ? "✓" : "✗", finding.name, finding.found])
             }
-            output(table.text)
+            try output(table.text)
             for finding in findings {
-                if let advice = finding.advice { output("\n\(finding.name): \(advice)") }
+                if let advice = finding.advice { try output("\n\(finding.name): \(advice)") }
             }
         }
         guard findings.allSatisfy(\.isFine) else { throw ExitCode(ExitStatus.unavailable) }

@@ -21,8 +21,8 @@ struct Inspect: ParsableCommand {
     func run() throws {
         let edit = try EditFile.read(from: absolutePath(edit))
         switch format {
-        case .json: output(try json(edit))
-        case .text: output(editTable(edit) + "\n\n" + editSummary(edit))
+        case .json: try output(json(edit))
+        case .text: try output(editTable(edit) + "\n\n" + editSummary(edit))
         }
     }
 }

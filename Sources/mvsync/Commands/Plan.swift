@@ -32,10 +32,11 @@ struct Plan: AsyncParsableCommand {
         let file = try OutputName.resolve(
             wanted: output, base: defaultBase(for: song), ending: ".mvsync.json", overwriting: force)
         let edit = try await decide(song: song, clips: clips, style: style, options: options)
+        try OutputName.spare([edit.song.path] + edit.clips.map(\.path), from: file)
         try EditFile.write(edit, to: file, overwriting: force)
         switch options.format {
-        case .json: mvsync.output(try json(["edit": file]))
-        case .text: mvsync.output(editSummary(edit) + "\nwritten   \(file)")
+        case .json: try mvsync.output(json(["edit": file]))
+        case .text: try mvsync.output(editSummary(edit) + "\nwritten   \(visible(file))")
         }
     }
 }

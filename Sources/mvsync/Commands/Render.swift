@@ -31,11 +31,13 @@ struct Render: AsyncParsableCommand {
         let stem = defaultBase(for: self.edit)
         let base = stem.hasSuffix(".mvsync") ? String(stem.dropLast(7)) : stem
         let video = try OutputName.resolve(wanted: output, base: base, ending: ".mp4", overwriting: force)
-        let delivery = try await options.pipeline.render(edit, to: video, settings: encoding.settings)
+        try OutputName.spare([absolutePath(self.edit)], from: video)
+        let delivery = try await options.pipeline.render(
+            edit, to: video, overwriting: force, settings: encoding.settings)
         Terminal.endProgress()
         switch options.format {
-        case .json: mvsync.output(try json(delivery))
-        case .text: mvsync.output(deliverySummary(delivery) + "\nvideo     \(video)")
+        case .json: try mvsync.output(json(delivery))
+        case .text: try mvsync.output(deliverySummary(delivery) + "\nvideo     \(visible(video))")
         }
     }
 }

@@ -28,8 +28,8 @@ struct Verify: AsyncParsableCommand {
         let certificate = try await options.pipeline.verify(absolutePath(video), against: edit)
         Terminal.endProgress()
         switch options.format {
-        case .json: output(try json(certificate))
-        case .text: output(certificate.lines.joined(separator: "\n"))
+        case .json: try output(json(certificate))
+        case .text: try output(certificate.lines.joined(separator: "\n"))
         }
         guard certificate.holds else { throw ExitCode(ExitStatus.badInput) }
     }

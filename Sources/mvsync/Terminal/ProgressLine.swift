@@ -1,3 +1,4 @@
+import EditModel
 import MVSyncPipeline
 
 /// One stage's bar: how far, and how long still.
@@ -50,7 +51,8 @@ struct ProgressLine {
     }
 
     private static func shortened(_ text: String) -> String {
-        text.count <= 30 ? text : text.prefix(29) + "…"
+        let text = visible(text)
+        return text.count <= 30 ? text : text.prefix(29) + "…"
     }
 
     private static func clock(_ seconds: Double) -> String {

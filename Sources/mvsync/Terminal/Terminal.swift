@@ -1,3 +1,4 @@
+import EditModel
 import Foundation
 import MVSyncPipeline
 import Synchronization
@@ -9,10 +10,10 @@ enum Terminal {
     /// Whether standard error is a terminal, and not a file or a pipe.
     static let isInteractive = isatty(STDERR_FILENO) == 1
 
-    /// Prints a sentence on standard error, past the progress line.
+    /// Prints a sentence on standard error, on a line of its own past the progress line.
     static func complain(_ sentence: String) {
         drawn.withLock { line in
-            write((line == nil ? "" : "\r\u{1B}[K") + sentence + "\n")
+            write((line == nil ? "" : "\r\u{1B}[K") + visible(sentence) + "\n")
             if let line { write(line.text) }
         }
     }
@@ -43,12 +44,31 @@ enum Terminal {
         write("\r\u{1B}[K" + (line.isWorthKeeping ? line.summary + "\n" : ""))
     }
 
+    /// Nothing can be done about a standard error that takes nothing, and the work goes on.
     private static func write(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        try? print(text, to: STDERR_FILENO)
     }
 }
 
-/// Prints lines of a result on standard output.
-func output(_ text: String) {
-    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+/// Prints lines of a result on standard output; control characters in them are made visible.
+///
+/// - Throws: `OutputError` where nobody takes them.
+func output(_ text: String) throws(OutputError) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { visible(String($0)) }
+    try print(lines.joined(separator: "\n") + "\n", to: STDOUT_FILENO)
+}
+
+/// A standard stream that does not take what is printed.
+struct OutputError: Error {
+    /// The system's number for why.
+    let code: Int32
+}
+
+private func print(_ text: String, to descriptor: Int32) throws(OutputError) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+        let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+        guard count >= 0 || errno == EINTR else { throw OutputError(code: errno) }
+        bytes = bytes.dropFirst(max(count, 0))
+    }
 }

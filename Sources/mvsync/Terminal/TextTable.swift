@@ -1,3 +1,5 @@
+import EditModel
+
 /// A plain table: columns as wide as their widest cell, the last one free.
 struct TextTable {
     private var rows: [[String]]
@@ -7,7 +9,7 @@ struct TextTable {
     }
 
     mutating func append(_ row: [String]) {
-        rows.append(row)
+        rows.append(row.map(visible))
     }
 
     var text: String {
