@@ -15,7 +15,7 @@ package struct BeatSynchronousFeatures {
     let timbre: Matrix
 
     /// The most units; longer songs take several beats a unit, so that what is quadratic in units stays bounded.
-    static let mostUnits = 3000
+    static let mostUnits = 2000
 
     /// The length of a unit where there are no beats, in seconds.
     private static let fallbackStep = 0.5
