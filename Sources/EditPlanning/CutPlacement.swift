@@ -42,7 +42,7 @@ struct CutPlacement {
         let (slow, quick): (Double, Double) =
             switch pace {
             case .calm: (12, 3)
-            case .natural: (8, 1.5)
+            case .natural: (6.5, 1.5)
             case .fast: (4, 0.7)
             }
         return slow * pow(quick / slow, strength)

@@ -18,15 +18,24 @@ package struct Thumbnails: Sendable {
     /// - Returns: A picture for each frame that the video has, in order.
     package func jpegs(of video: String, atFrames frames: [Int], width: Int) async throws -> [Data] {
         guard !frames.isEmpty else { return [] }
-        let wanted = frames.map { "eq(n\\,\($0))" }.joined(separator: "+")
         let program = tools.ffmpeg(
             ["-nostdin"] + FFmpegTools.input(video)
-                + ["-map", "0:v:0", "-vf", "select=\(wanted),scale=\(width):-2,format=yuvj420p"]
+                + [
+                    "-map", "0:v:0", "-vf",
+                    "select=\(Self.selection(frames[...])),scale=\(width):-2,format=yuvj420p",
+                ]
                 + tools.everyFrame
                 + ["-c:v", "mjpeg", "-q:v", "5", "-f", "image2pipe", "pipe:1"])
         let result = try await program.capture(limit: 256 << 20)
         guard result.ending.isSuccess else { throw StreamFacts.unreadable(video, result.ending.complaints) }
         return Self.pictures(in: result.output)
+    }
+
+    /// An expression that is true at the frames, in nested halves: ffmpeg takes no more than a hundred terms on one level.
+    private static func selection(_ frames: ArraySlice<Int>) -> String {
+        guard frames.count > 50 else { return frames.map { "eq(n\\,\($0))" }.joined(separator: "+") }
+        let middle = (frames.startIndex + frames.endIndex) / 2
+        return "(\(selection(frames[..<middle])))+(\(selection(frames[middle...])))"
     }
 
     /// Cuts a stream of JPEG files apart at their start and end markers.

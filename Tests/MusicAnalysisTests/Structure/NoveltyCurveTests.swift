@@ -126,6 +126,22 @@ import Testing
         #expect(grouping.groups == [0, 1, 0, 2])
     }
 
+    @Test(
+        "neighbours that repeat each other are one section, but not beyond eight bars",
+        arguments: [(2, [0, 32]), (4, [0, 32, 64]), (3, [0, 32, 48])])
+    func joining(rounds: Int, expected: [Int]) {
+        // A loop of four bars, some rounds of it, and then eight bars of something else.
+        let loop = 16
+        let chords = (0..<rounds * loop).map { $0 % loop } + (0..<32).map { 100 + $0 }
+        let values = chords.flatMap { row in chords.map { row == $0 ? Float(1) : 0 } }
+        let grouping = SectionGrouping(
+            starts: (0...rounds).map { $0 * loop },
+            similarity: SelfSimilarityMatrix(timbre: values, mixed: values, count: chords.count), barLength: 4
+        )
+        #expect(grouping.starts == expected)
+        #expect(grouping.groups == [Int](repeating: 0, count: expected.count - 1) + [1])
+    }
+
     @Test("a matrix that is not square is a mistake of the caller")
     func preconditions() async {
         await #expect(processExitsWith: .failure) {

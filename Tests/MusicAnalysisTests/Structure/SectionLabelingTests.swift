@@ -25,6 +25,13 @@ import Testing
             labels[1...4].enumerated().allSatisfy { ($1 == .chorus) == ($0.isMultiple(of: 2) != isFirst) })
     }
 
+    @Test("what is heard once is no chorus, however loud: it is an instrumental")
+    func solo() {
+        let labels = label([(0, 0.3), (1, 0.7), (0, 0.3), (1, 0.7), (2, 1), (1, 0.7)]).labels.map(\.label)
+        #expect(labels[4] == .instrumental)
+        #expect([1, 3, 5].allSatisfy { labels[$0] == .chorus })
+    }
+
     @Test("where nothing returns, the strongest is the chorus, and that is unsure")
     func through() {
         let labels = label([(0, 0.2), (1, 0.5), (2, 1), (3, 0.4), (4, 0.2)]).labels

@@ -85,7 +85,7 @@ import Testing
         for (section, next) in zip(sections, sections.dropFirst()) { #expect(section.end == next.start) }
         let downbeats = Set(beats.filter { $0.position == 1 }.map(\.time))
         for section in sections {
-            #expect(section.duration > 0)
+            #expect(section.duration >= 6 || sections.count == 1)
             #expect(section.start == 0 || downbeats.contains(section.start))
             #expect((0...1).contains(section.energy))
             #expect((0...1).contains(section.confidence))
@@ -105,7 +105,8 @@ import Testing
         #expect(StructureAnalyzer().analyze(features, beats: beats) == structure)
     }
 
-    @Test("a drone is divided by its length alone", arguments: [0, 0.01, 0.3] as [Float])
+    // What is added is the made form's chords: much more of them than this and it is no drone.
+    @Test("a drone is divided by its length alone", arguments: [0, 0.01, 0.05] as [Float])
     func drone(noise: Float) {
         var form = MadeForm("AAAA")
         form.noise = noise
