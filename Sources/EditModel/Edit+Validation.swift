@@ -9,7 +9,7 @@ extension Edit {
         /// The longest song, in seconds: four hours and a bit for rounding.
         package static let seconds = 4 * 3600.0 + 1
         package static let clipSeconds = 1e6
-        package static let clipFrames = 1_000_000_000
+        package static let clipFrames = 1_100_000
         package static let clips = 10_000
         package static let beats = 200_000
         package static let sections = 10_000

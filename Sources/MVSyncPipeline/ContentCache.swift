@@ -15,12 +15,14 @@ package struct ContentCache: Sendable {
         self.folder = folder
     }
 
-    /// The user's cache: `$XDG_CACHE_HOME/mvsync`, or `~/.cache/mvsync`.
-    package static func ofUser(environment: [String: String]) -> ContentCache {
+    /// The user's cache: `$XDG_CACHE_HOME/mvsync`, or `~/.cache/mvsync`; nil for a user without a home, since a cache
+    /// does not belong into whatever folder is the current one.
+    package static func ofUser(environment: [String: String]) -> ContentCache? {
         if let base = environment["XDG_CACHE_HOME"], base.hasPrefix("/") {
             return ContentCache(folder: URL(fileURLWithPath: base).appendingPathComponent("mvsync"))
         }
         let home = environment["HOME"] ?? NSHomeDirectory()
+        guard home.hasPrefix("/") else { return nil }
         return ContentCache(folder: URL(fileURLWithPath: home).appendingPathComponent(".cache/mvsync"))
     }
 

@@ -41,7 +41,11 @@ public enum Diagnosis {
     }
 
     private static func cacheFinding(environment: [String: String]) -> Finding {
-        let folder = ContentCache.ofUser(environment: environment).folder
+        guard let folder = ContentCache.ofUser(environment: environment)?.folder else {
+            return Finding(
+                name: "cache", found: "none: HOME is no absolute path", isFine: false,
+                advice: "set HOME, or name a place in XDG_CACHE_HOME; until then nothing is kept.")
+        }
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let works = FileManager.default.isWritableFile(atPath: folder.path)
         return Finding(

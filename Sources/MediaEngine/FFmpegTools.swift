@@ -22,14 +22,14 @@ public struct FFmpegTools: Sendable, Equatable {
     ///   - patience: How long the programs may take to say who they are.
     /// - Throws: `MediaError` with the code `.programMissing`, with advice.
     public static func locate(
-        environment: [String: String], patience: Duration = .seconds(10)
+        environment: [String: String], patience: Duration = .seconds(30)
     ) async throws -> FFmpegTools {
         let ffmpeg = try find("ffmpeg", variable: "MVSYNC_FFMPEG", environment: environment)
         let ffprobe = try find("ffprobe", variable: "MVSYNC_FFPROBE", environment: environment)
         async let prober = version(of: ffprobe, patience)
         let version = try await version(of: ffmpeg, patience)
         _ = try await prober
-        let encoders = try await answer(of: ffmpeg, to: "-encoders", patience) ?? ""
+        let encoders = try await answer(of: ffmpeg, to: "-encoders", patience)
         for encoder in ["libx264", "aac"] where !encoders.contains(" \(encoder) ") {
             throw MediaError(
                 .programMissing,
@@ -42,25 +42,27 @@ public struct FFmpegTools: Sendable, Equatable {
 
     /// The version of a program, in its own words.
     private static func version(of program: String, _ patience: Duration) async throws -> String {
-        let words =
-            try await answer(of: program, to: "-version", patience)?
-            .split(separator: " ", maxSplits: 3) ?? []
+        let words = try await answer(of: program, to: "-version", patience).split(
+            separator: " ", maxSplits: 3)
         guard words.count > 2, ["ffmpeg", "ffprobe"].contains(words[0]), words[1] == "version" else {
-            throw MediaError(
-                .programMissing, "“\(visible(program))” does not answer as ffmpeg does. \(advice)")
+            throw noAnswer(of: program)
         }
         return String(words[2])
     }
 
-    /// What a program says to a question; nil where it does not answer in time, or fails.
+    /// What a program says to a question.
     private static func answer(
         of program: String, to question: String, _ patience: Duration
-    ) async throws -> String? {
-        let program = Program(path: program, arguments: ["-hide_banner", question])
-        guard let (output, ending) = try await program.capture(limit: 1 << 20, within: patience),
+    ) async throws -> String {
+        let run = Program(path: program, arguments: ["-hide_banner", question])
+        guard let (output, ending) = try await run.capture(limit: 1 << 20, within: patience),
             ending.isSuccess
-        else { return nil }
+        else { throw noAnswer(of: program) }
         return String(decoding: output, as: UTF8.self)
+    }
+
+    private static func noAnswer(of program: String) -> MediaError {
+        MediaError(.programMissing, "“\(visible(program))” does not answer as ffmpeg does. \(advice)")
     }
 
     /// Whether a version, such as `4.4.2-0ubuntu0.22.04.1` or `n5.0`, is older; builds without a number are new.

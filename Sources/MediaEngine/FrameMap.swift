@@ -15,6 +15,8 @@ package struct FrameMap: Sendable, Equatable {
     /// The source of each timeline frame.
     package let sources: [Source]
 
+    private let used: [Int: [Int]]
+
     /// Compiles an edit.
     ///
     /// The source frame of a timeline frame is the one on screen at the centre of it.
@@ -22,22 +24,22 @@ package struct FrameMap: Sendable, Equatable {
     /// - Parameters:
     ///   - edit: A valid edit.
     ///   - times: The frame times of the clips that the edit uses.
-    /// - Complexity: O(frames · log(frames of a clip) + frames · pieces of a shot).
+    /// - Complexity: O(frames · log(frames of a clip) + pieces).
     package init(_ edit: Edit, times: [Int: FrameTimes]) {
         var sources: [Source] = []
         sources.reserveCapacity(edit.frameCount)
         for shot in edit.shots {
             guard let clipTimes = times[shot.clip] else { preconditionFailure("a used clip has frame times") }
-            for frame in 0..<shot.frameCount {
-                let time = shot.timeMap.sourceTime(atFrame: frame)
+            for time in shot.timeMap.sourceTimes {
                 sources.append(Source(clip: shot.clip, frame: clipTimes.index(at: time)))
             }
         }
         self.sources = sources
+        used = Dictionary(grouping: sources, by: \.clip).mapValues { Set($0.map(\.frame)).sorted() }
     }
 
     /// The frames of a clip that are ever on screen, increasing.
     package func usedFrames(ofClip clip: Int) -> [Int] {
-        Set(sources.lazy.filter { $0.clip == clip }.map(\.frame)).sorted()
+        used[clip] ?? []
     }
 }

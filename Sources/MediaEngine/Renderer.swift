@@ -119,7 +119,9 @@ public struct Renderer: Sendable {
                 onFrame(written)
             }
         }
-        guard ending.isSuccess, written == map.sources.count else {
+        // Moving the index to the front may find the disk full, and ffmpeg calls that a success.
+        let isWhole = !ending.complaints.contains("No space left on device")
+        guard ending.isSuccess, isWhole, written == map.sources.count else {
             throw Self.failure(ending, song: edit.song.path, part)
         }
     }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Dispatch
 import Foundation
-import Synchronization
 
 /// The command line: arguments in, text and exit codes out.
 @main
@@ -38,6 +36,7 @@ struct MVSync: AsyncParsableCommand {
                 break
             }
         }
+        let interruption = Interruption()
         let work = Task.detached {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -46,10 +45,9 @@ struct MVSync: AsyncParsableCommand {
                 try command.run()
             }
         }
-        let interruption = Interruption()
-        let sources = interruption.watch { work.cancel() }
+        let watch = interruption.watch { work.cancel() }
         let result = await work.result
-        withExtendedLifetime(sources) {}
+        withExtendedLifetime(watch) {}
         guard case .failure(let error) = result else { return }
         Terminal.endProgress()
         if interruption.happened {
@@ -69,36 +67,5 @@ struct MVSync: AsyncParsableCommand {
             Terminal.complain(String(line))
         }
         Foundation.exit(code.rawValue)
-    }
-}
-
-/// ^C and kill: the first one asks the work to stop and clean up, one that comes much later stops at once.
-private final class Interruption: Sendable {
-    private let first = Mutex<ContinuousClock.Instant?>(nil)
-
-    /// How long cleaning up may take: until then, further signals are the impatience of one that came before, such as
-    /// those that a closing terminal sends together.
-    private static let patience = Duration.seconds(2)
-
-    /// Whether a signal has come.
-    var happened: Bool { first.withLock { $0 != nil } }
-
-    /// Watches for signals as long as the returned sources live.
-    func watch(_ stop: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
-        [SIGINT, SIGTERM, SIGHUP].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { [self] in
-                let now = ContinuousClock.now
-                let since = first.withLock { instant in
-                    instant = instant ?? now
-                    return now - (instant ?? now)
-                }
-                if since > Self.patience { _exit(ExitStatus.interrupted) }
-                stop()
-            }
-            source.activate()
-            return source
-        }
     }
 }

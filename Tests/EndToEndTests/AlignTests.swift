@@ -96,6 +96,16 @@ struct AlignTests {
         #expect(program.files == ["clips", "song.wav"])
     }
 
+    @Test(
+        "a closing terminal's many signals leave nothing behind either, and say 130", arguments: [0.4, 1.5])
+    func manySignals(delay: Double) throws {
+        let outcome = try program.run(
+            ["align", "song.wav", "clips", "--size", "1920x1080", "--preset", "slower"],
+            interruptedAfter: delay, by: [SIGHUP, SIGTERM, SIGINT, SIGHUP])
+        #expect(outcome.status == 130)
+        #expect(program.files == ["clips", "song.wav"])
+    }
+
     @Test("^C leaves nothing behind and says 130", arguments: [0.05, 0.4, 1.0])
     func interruption(delay: Double) throws {
         let outcome = try program.run(

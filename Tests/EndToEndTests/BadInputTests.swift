@@ -147,5 +147,10 @@ struct BadInputTests {
         #expect(try program.run(["align"]).status == 64)
         #expect(try program.run(["align", "a", "b", "--fps", "0"]).status == 64)
         #expect(try program.run(["align", "a", "b", "--size", "15x9"]).status == 64)
+        for option in ["--crf", "--fps", "--seed", "--size"] {
+            let outcome = try program.run(["align", "a", "b", option, "-1"])
+            #expect(outcome.status == 64)
+            #expect(outcome.complaints.split(separator: "\n")[0].contains("-1"), "\(outcome.complaints)")
+        }
     }
 }

@@ -21,9 +21,10 @@ struct Program {
     ///   - environment: Changes to the environment.
     ///   - output: Where its standard output goes instead of into the outcome.
     ///   - interruptedAfter: Seconds after which it gets ^C; nil for never.
+    ///   - signals: What it gets instead of ^C, all at once.
     func run(
         _ arguments: [String], environment: [String: String] = [:], output sink: FileHandle? = nil,
-        interruptedAfter delay: Double? = nil
+        interruptedAfter delay: Double? = nil, by signals: [Int32] = [SIGINT]
     ) throws -> Outcome {
         let process = Process()
         process.executableURL = Self.executable
@@ -42,7 +43,7 @@ struct Program {
         try process.run()
         if let delay {
             Thread.sleep(forTimeInterval: delay)
-            kill(process.processIdentifier, SIGINT)
+            for signal in signals { kill(process.processIdentifier, signal) }
         }
         process.waitUntilExit()
         return Outcome(

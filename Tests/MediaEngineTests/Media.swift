@@ -12,8 +12,11 @@ enum Media {
         return settings
     }
 
+    /// Tests that run side by side keep each other waiting for very long.
+    static let patience = Duration.seconds(600)
+
     static func tools() async throws -> FFmpegTools {
-        try await FFmpegTools.locate(environment: ProcessInfo.processInfo.environment)
+        try await FFmpegTools.locate(environment: ProcessInfo.processInfo.environment, patience: patience)
     }
 
     /// Writes a barcode clip and looks at it.

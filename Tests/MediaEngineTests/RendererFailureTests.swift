@@ -20,19 +20,11 @@ struct RendererFailureTests {
     @Test("an encoder that dies under the frames is an error, not the end of this process")
     func dyingEncoder() async throws {
         let edit = try await edit(frames: 240, tools: Media.tools())
-        let script = """
-            #!/bin/sh
-            for word in "$@"; do
-                if [ "$word" = pipe:0 ]; then echo "out.part: No space left on device" >&2; exit 1; fi
-            done
-            exec ffmpeg "$@"
-            """
-        try Data(script.utf8).write(to: URL(fileURLWithPath: folder.file("ffmpeg.sh")))
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o755], ofItemAtPath: folder.file("ffmpeg.sh"))
-        var environment = ProcessInfo.processInfo.environment
-        environment["MVSYNC_FFMPEG"] = folder.file("ffmpeg.sh")
-        let tools = try await FFmpegTools.locate(environment: environment)
+        let tools = try await StandIn(in: folder).tools(
+            ffmpeg: """
+                case "$*" in *pipe:0*) echo "out.part: No space left on device" >&2; exit 1;; esac
+                exec ffmpeg "$@"
+                """)
         let error = await #expect(throws: MediaError.self) {
             try await Renderer(tools: tools).render(
                 edit, to: folder.file("out.mp4"), settings: Media.settings
@@ -77,6 +69,44 @@ struct RendererFailureTests {
             edit, to: output, overwriting: true, settings: Media.settings
         ) { _, _ in }
         #expect(try Data(contentsOf: URL(fileURLWithPath: output)).count > 100)
+    }
+
+    @Test(
+        "a disk that was full when the index was moved is said to be full, though ffmpeg says that all went well"
+    )
+    func fullAtTheEnd() async throws {
+        let edit = try await edit(frames: 24, tools: Media.tools())
+        let tools = try await StandIn(in: folder).tools(
+            ffmpeg: """
+                case "$*" in *pipe:0*) cat > /dev/null; echo "trailer: No space left on device" >&2; exit 0;; esac
+                exec ffmpeg "$@"
+                """)
+        let error = await #expect(throws: MediaError.self) {
+            try await Renderer(tools: tools).render(
+                edit, to: folder.file("out.mp4"), settings: Media.settings
+            ) { _, _ in }
+        }
+        #expect(error?.code == .cannotWrite)
+        #expect(folder.contents == ["c.mp4", "ffmpeg.sh", "song.wav"])
+    }
+
+    @Test(
+        "a shot of very many pieces is rendered in a time that grows with their number only",
+        .timeLimit(.minutes(5)))
+    func manyPieces() async throws {
+        let tools = try await Media.tools()
+        var edit = try await edit(frames: 24, tools: tools)
+        let count = 200_000
+        let piece = TimeMap.Piece(frames: 1, sourceStart: 0.1, sourceEnd: 0.1)
+        edit.shots[0].timeMap.pieces = [TimeMap.Piece](repeating: piece, count: count)
+        edit.shots[0].endFrame = count
+        let times = [0: FrameTimes(displayTimes: (0..<24).map { Double($0) / 24 })]
+        let start = ContinuousClock.now
+        let map = FrameMap(edit, times: times)
+        #expect(map.sources.count == count)
+        #expect(map.usedFrames(ofClip: 0) == [2])
+        #expect(map.usedFrames(ofClip: 1) == [])
+        #expect(ContinuousClock.now - start < .seconds(20))
     }
 
     @Test("a song with samples that are not numbers is named as the cause")

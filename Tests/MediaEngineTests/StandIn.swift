@@ -17,12 +17,12 @@ struct StandIn {
             case "$*" in *-version*|*-encoders*) exec ffmpeg "$@";; esac
             \(script)
             """, as: "ffmpeg.sh")
-        return try await locate("ffmpeg.sh")
+        return try await locate("ffmpeg.sh", patience: Media.patience)
     }
 
     /// What is found where a program is this file's content.
     func locate(
-        writing content: String, patience: Duration = .seconds(10)
+        writing content: String, patience: Duration
     ) async throws -> FFmpegTools {
         try write(content, as: "ffmpeg.sh")
         return try await locate("ffmpeg.sh", patience: patience)
@@ -34,7 +34,7 @@ struct StandIn {
             [.posixPermissions: 0o755], ofItemAtPath: folder.file(name))
     }
 
-    private func locate(_ name: String, patience: Duration = .seconds(10)) async throws -> FFmpegTools {
+    private func locate(_ name: String, patience: Duration) async throws -> FFmpegTools {
         var environment = ProcessInfo.processInfo.environment
         environment["MVSYNC_FFMPEG"] = folder.file(name)
         return try await FFmpegTools.locate(environment: environment, patience: patience)

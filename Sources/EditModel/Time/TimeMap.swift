@@ -58,13 +58,17 @@ public struct TimeMap: Sendable, Hashable, Codable {
     public func sourceTime(atFrame frame: Int) -> Double {
         var offset = frame
         for piece in pieces {
-            if offset < piece.frames {
-                let x = (Double(offset) + 0.5) / Double(piece.frames)
-                return piece.sourceStart + (piece.sourceEnd - piece.sourceStart) * piece.easing.progress(x)
-            }
+            if offset < piece.frames { return piece.sourceTime(atFrame: offset) }
             offset -= piece.frames
         }
         preconditionFailure("frame \(frame) lies outside the shot's \(frameCount) frames")
+    }
+
+    /// The source times on screen at the centres of all timeline frames in order, in seconds.
+    ///
+    /// - Complexity: O(frames + pieces), where asking for each frame is O(frames · pieces).
+    public var sourceTimes: [Double] {
+        pieces.flatMap { piece in (0..<piece.frames).map(piece.sourceTime(atFrame:)) }
     }
 
     /// The least and the greatest source time that the map touches, in seconds.
@@ -76,6 +80,14 @@ public struct TimeMap: Sendable, Hashable, Codable {
             high = max(high, piece.sourceStart, piece.sourceEnd)
         }
         return low <= high ? low..<high : 0..<0
+    }
+}
+
+extension TimeMap.Piece {
+    /// The source time at the centre of a frame of the piece, counted from its first.
+    func sourceTime(atFrame offset: Int) -> Double {
+        let x = (Double(offset) + 0.5) / Double(frames)
+        return sourceStart + (sourceEnd - sourceStart) * easing.progress(x)
     }
 }
 

@@ -3,7 +3,9 @@ import MediaEngine
 
 /// How the video is encoded.
 struct EncodingOptions: ParsableArguments {
-    @Option(help: "Quality of the picture: 0 (lossless) to 51; smaller is better and larger.")
+    @Option(
+        parsing: .unconditional,
+        help: "Quality of the picture: 0 (lossless) to 51; smaller is better and larger.")
     var crf = 18
 
     @Option(help: "The encoder's trade of speed for size: ultrafast, veryfast, medium, slow …")

@@ -5,17 +5,23 @@ public import EditPlanning
 /// The look of an edit: picture, pace, and the seed of its choices.
 struct StyleOptions: ParsableArguments {
     @Option(
+        parsing: .unconditional,
         help:
-            "Frames per second: 24, 25, 30, 29.97, 30000/1001 … (default: what most clips have, at least 24)")
+            "Frames per second, 1 to 240: 24, 25, 30, 29.97, 30000/1001 … (default: what most clips have, at least 24)"
+    )
     var fps: FrameRate?
 
-    @Option(help: "Picture size: 1920x1080, 1080p, 720p, vertical, square … (default: what suits most clips)")
+    @Option(
+        parsing: .unconditional,
+        help:
+            "Picture size, even sides from 16 to 8192: 1920x1080, 1080p, 720p, vertical, square … (default: what suits most clips)"
+    )
     var size: Edit.Canvas?
 
     @Option(help: "How often to cut: calm, natural or fast.")
     var pace: EditStyle.Pace = .natural
 
-    @Option(help: "What chance is drawn from; the same seed gives the same edit.")
+    @Option(parsing: .unconditional, help: "What chance is drawn from; the same seed gives the same edit.")
     var seed: UInt64 = 1
 
     var style: EditStyle {
