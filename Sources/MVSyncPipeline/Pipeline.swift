@@ -83,11 +83,21 @@ public struct Pipeline: Sendable {
             fallback = error
         }
         return try await onThreadOfItsOwn { flag in
-            let (source, length) = try openSong(path, tools: tools, otherwise: fallback, flag: flag)
-            return try SongAnalyzer().analyze(source) { seconds in
+            let song = try openSong(path, tools: tools, otherwise: fallback, flag: flag)
+            var analysis = try SongAnalyzer().analyze(song.source) { seconds in
                 try flag.check()
-                report(JobProgress(.hearing, length.map { min(seconds / max($0, 0.001), 0.99) } ?? -1, name))
+                report(
+                    JobProgress(.hearing, song.length.map { min(seconds / max($0, 0.001), 0.99) } ?? -1, name)
+                )
             }
+            if song.isLengthStated, let length = song.length, analysis.duration < 0.98 * length - 0.5 {
+                let (found, stated) = (
+                    String(format: "%.1f", analysis.duration), String(format: "%.1f", length)
+                )
+                analysis.warnings.insert(
+                    "The song is damaged or cut off: \(found) of its \(stated) seconds can be heard.", at: 0)
+            }
+            return analysis
         }
     }
 

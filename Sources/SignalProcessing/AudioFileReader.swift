@@ -39,8 +39,14 @@ public final class AudioFileReader: SampleSource {
 
     /// The length in seconds as the file's header has it, for a progress display; `nil` where it does not say.
     ///
-    /// For MP3 without a header this is a guess from the bit rate. The true length is the count of samples read.
+    /// For MP3 without a header this is a guess from the bit rate; see ``isLengthStated``.
     public let estimatedDuration: Double?
+
+    /// Whether the file states its length, or the decoder knows it otherwise.
+    ///
+    /// MP3 without a Xing, Info or VBRI header does not. Its length is then guessed, and nothing is read beyond the guess:
+    /// with a varying bit rate that can be far too little.
+    public let isLengthStated: Bool
 
     private let descriptor: Int32
     private let handle: OpaquePointer
@@ -71,6 +77,8 @@ public final class AudioFileReader: SampleSource {
         sampleRate = Double(info.samplerate)
         channelCount = Int(info.channels)
         let isLengthKnown = info.frames > 0 && info.frames < Int64.max / 2 && info.samplerate > 0
+        isLengthStated =
+            info.format & Int32(SF_FORMAT_TYPEMASK) != Self.mpeg || Self.hasLengthHeader(descriptor)
         estimatedDuration = isLengthKnown ? Double(info.frames) / Double(info.samplerate) : nil
         interleaved = []
         // From here on `deinit` closes the handle, also when a check below throws.
@@ -156,6 +164,27 @@ public final class AudioFileReader: SampleSource {
             throw SignalProcessingError(.empty, path: path, "“\(path)” is empty. Get the file again.")
         }
         return descriptor
+    }
+
+    /// `SF_FORMAT_MPEG`, which older headers do not know.
+    private static let mpeg: Int32 = 0x23_0000
+
+    /// Whether the first frame of an MP3 file, behind any ID3 tag, is one that tells the length.
+    private static func hasLengthHeader(_ descriptor: Int32) -> Bool {
+        var start = [UInt8](repeating: 0, count: 10)
+        guard pread(descriptor, &start, 10, 0) == 10 else { return false }
+        var offset = 0
+        if start.starts(with: "ID3".utf8) {
+            offset = 10 + start[6..<10].reduce(0) { $0 << 7 | Int($1 & 0x7F) }
+        }
+        var frame = [UInt8](repeating: 0, count: 4096)
+        let count = pread(descriptor, &frame, frame.count, off_t(offset))
+        guard count > 4 else { return false }
+        let words = ["Xing", "Info", "VBRI"].map { Array($0.utf8) }
+        // The frame may be preceded by padding; its header has 4 bytes, side information up to 32 more.
+        guard let sync = frame.indices.dropLast().first(where: { frame[$0] == 0xFF && frame[$0 + 1] >= 0xE0 })
+        else { return false }
+        return (sync..<min(sync + 64, count - 4)).contains { words.contains(Array(frame[$0..<$0 + 4])) }
     }
 
     private func checkBounds() throws {

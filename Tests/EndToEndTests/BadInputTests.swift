@@ -132,6 +132,38 @@ struct BadInputTests {
         }
     }
 
+    @Test(
+        "a song that lost its end is used as far as it goes, with a warning",
+        arguments: ["mp3", "flac"])
+    func songCutOff(ending: String) throws {
+        try makeSong()
+        try makeClip()
+        let song = program.folder.file("cut.\(ending)")
+        try Tool.ffmpeg(["-i", program.folder.file("song.wav"), song])
+        let whole = try program.run(["analyze", "cut.\(ending)"])
+        #expect(!whole.complaints.contains("damaged"), "\(whole.complaints)")
+        let data = try Data(contentsOf: URL(fileURLWithPath: song))
+        try data.prefix(data.count / 2).write(to: URL(fileURLWithPath: song))
+        let outcome = try program.run(["plan", "cut.\(ending)", "clip.mp4"])
+        #expect(outcome.status == 0, "\(outcome.complaints)")
+        #expect(outcome.complaints.contains("The song is damaged"), "\(outcome.complaints)")
+    }
+
+    @Test("an MP3 of varying bit rate that does not state its length is heard to its end")
+    func unstatedLength() throws {
+        try Tool.ffmpeg(
+            [
+                "-f", "lavfi", "-i", "anoisesrc=d=5:seed=1", "-f", "lavfi", "-i",
+                "anullsrc=d=35:r=48000:cl=mono",
+            ]
+                + ["-filter_complex", "[0][1]concat=n=2:v=0:a=1", "-q:a", "0", "-write_xing", "0"]
+                + [program.folder.file("song.mp3")])
+        let outcome = try program.run(["analyze", "song.mp3"])
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("0:40."), "\(outcome.output)")
+        #expect(!outcome.complaints.contains("damaged"))
+    }
+
     @Test("a song with more channels than any is refused with their number")
     func channels() throws {
         try makeClip()
