@@ -13,7 +13,8 @@ package enum OutputName {
     ///   - ending: The default's ending with its dot, such as `.mp4`.
     ///   - overwriting: Whether an existing file may be replaced.
     /// - Returns: `wanted`, or the default, numbered (`song-2.mp4`) until the name is free.
-    /// - Throws: `PipelineError` where a wanted file exists, is a folder or a device, or lies in no folder.
+    /// - Throws: `PipelineError` where a wanted file has another ending, exists, is a folder or a device, or lies in no
+    ///   folder.
     package static func resolve(
         wanted: String?, base: String, ending: String, overwriting: Bool
     ) throws -> String {
@@ -26,6 +27,12 @@ package enum OutputName {
                 number += 1
             }
             return try checked(path)
+        }
+        let written = "." + (ending.split(separator: ".").last ?? "")
+        guard wanted.lowercased().hasSuffix(written) else {
+            throw PipelineError(
+                .cannotWrite,
+                "\(quoted(wanted)) does not end in \(written), which is what is written; name it so.")
         }
         let path = try checked(absolutePath(wanted))
         if !overwriting, kind(of: path) != nil {

@@ -93,13 +93,19 @@ struct HostileNamesTests {
         for arguments in [
             ["align", "film.mp4", "clip.mp4", "--force"] + quick,
             ["align", "song.wav", "clip.mp4", "-o", "clip.mp4", "--force"] + quick,
-            ["plan", "song.wav", "clip.mp4", "-o", "song.wav", "--force"],
-            ["render", "song.mvsync.json", "-o", "song.mvsync.json", "--force"],
-            ["render", "song.mvsync.json", "-o", "./song.wav", "--force"],
+            ["render", "song.mvsync.json", "-o", "./clip.mp4", "--force"],
         ] {
             let outcome = try program.run(arguments)
             #expect(outcome.status == 73, "\(arguments) \(outcome.complaints)")
             #expect(outcome.complaints.contains("input"))
+        }
+        for arguments in [
+            ["plan", "song.wav", "clip.mp4", "-o", "song.wav", "--force"],
+            ["render", "song.mvsync.json", "-o", "song.mvsync.json", "--force"],
+        ] {
+            let outcome = try program.run(arguments)
+            #expect(outcome.status == 73, "\(arguments) \(outcome.complaints)")
+            #expect(outcome.complaints.contains("does not end in"))
         }
         #expect(
             try program.files.map { try Data(contentsOf: URL(fileURLWithPath: program.folder.file($0))) }

@@ -34,6 +34,12 @@ struct OutputNameTests {
         #expect(try resolve(folder.file("video.mp4"), overwriting: true) == folder.file("video.mp4"))
     }
 
+    @Test("a wanted name says what is written", arguments: ["video.mkv", "video", "mp4", "video.mp4.txt"])
+    func ending(name: String) throws {
+        #expect(throws: PipelineError.self) { try resolve(folder.file(name)) }
+        #expect(try resolve(folder.file("video.MP4")) == folder.file("video.MP4"))
+    }
+
     @Test("a pipe and a device are never replaced, even where overwriting was asked for")
     func devices() {
         #expect(mkfifo(folder.file("pipe.mp4"), 0o600) == 0)
