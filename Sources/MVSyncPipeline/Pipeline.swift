@@ -47,20 +47,25 @@ public struct Pipeline: Sendable {
 
     /// Listens to a song.
     ///
-    /// - Parameter path: An audio file, or a video file with a sound track.
+    /// - Parameters:
+    ///   - path: An audio file, or a video file with a sound track.
+    ///   - guidance: What the listener knows better of its rhythm.
     /// - Throws: `PipelineError`, `SignalProcessingError`, `MediaError`, `CancellationError`.
-    public func hear(song path: String) async throws -> HeardSong {
+    public func hear(
+        song path: String, guidance: RhythmGuidance = RhythmGuidance()
+    ) async throws -> HeardSong {
         let absolute = absolutePath(path)
         let name = fileName(absolute)
         report(JobProgress(.hearing, 0, name))
         let key = try await onThreadOfItsOwn { try ContentHash.ofFile(absolute, flag: $0) }
         let kind = "song-v\(SongAnalyzer.version)"
+        let entry = try Self.entry(for: guidance, of: key)
         let analysis: SongAnalysis
-        if let kept = cache?.value(SongAnalysis.self, kind: kind, key: key) {
+        if let kept = cache?.value(SongAnalysis.self, kind: kind, key: entry) {
             analysis = kept
         } else {
-            analysis = try await listen(to: absolute, name: name)
-            cache?.store(analysis, kind: kind, key: key)
+            analysis = try await listen(to: absolute, name: name, guidance: guidance)
+            cache?.store(analysis, kind: kind, key: entry)
         }
         guard analysis.duration > 0 else {
             throw PipelineError(.unreadable, "\(quoted(path)) holds no sound.")
@@ -72,7 +77,17 @@ public struct Pipeline: Sendable {
             analysis: analysis)
     }
 
-    private func listen(to path: String, name: String) async throws -> SongAnalysis {
+    /// The name of an analysis in the cache: what is heard under other guidance is another result.
+    private static func entry(for guidance: RhythmGuidance, of song: String) throws -> String {
+        guard guidance != RhythmGuidance() else { return song }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return ContentHash.of(Data(song.utf8) + (try encoder.encode(guidance)))
+    }
+
+    private func listen(
+        to path: String, name: String, guidance: RhythmGuidance
+    ) async throws -> SongAnalysis {
         let tools: FFmpegTools?
         let fallback: (any Error)?
         do {
@@ -84,7 +99,7 @@ public struct Pipeline: Sendable {
         }
         return try await onThreadOfItsOwn { flag in
             let song = try openSong(path, tools: tools, otherwise: fallback, flag: flag)
-            var analysis = try SongAnalyzer().analyze(song.source) { seconds in
+            var analysis = try SongAnalyzer().analyze(song.source, guidance: guidance) { seconds in
                 try flag.check()
                 report(
                     JobProgress(.hearing, song.length.map { min(seconds / max($0, 0.001), 0.99) } ?? -1, name)

@@ -12,15 +12,17 @@ public struct SongAnalyzer: Sendable {
     ///
     /// - Parameters:
     ///   - source: The song; it is read to its end, block by block.
+    ///   - guidance: What the listener knows better of its rhythm.
     ///   - onProgress: Called about once a second of audio with the seconds heard; what it throws ends the analysis.
     /// - Returns: The analysis, times rounded to 0.1 ms. A song without samples has a duration of 0 and no sections.
     /// - Throws: What the source or `onProgress` throws.
     /// - Complexity: O(*n*) in the length of the song; memory grows by about 60 kB a second.
     public func analyze(
-        _ source: any SampleSource, onProgress: (_ secondsDone: Double) throws -> Void
+        _ source: any SampleSource, guidance: RhythmGuidance = RhythmGuidance(),
+        onProgress: (_ secondsDone: Double) throws -> Void
     ) throws -> SongAnalysis {
         let features = try FeatureExtractor().extract(from: source, onProgress: onProgress)
-        let rhythm = RhythmAnalyzer().analyze(features)
+        let rhythm = RhythmAnalyzer().analyze(features, guidance: guidance)
         let beats = rhythm.beats.map { Beat(time: tidy($0.time), position: $0.position) }
         let structure = StructureAnalyzer().analyze(features, beats: beats)
         return SongAnalysis(

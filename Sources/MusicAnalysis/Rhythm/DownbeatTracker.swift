@@ -7,13 +7,18 @@ import Foundation
 /// to skip or repeat some, or to change the metre, costs a fixed amount.
 struct DownbeatTracker: Sendable {
     /// The metres that are considered, in beats per bar.
-    static let metres = [3, 4]
+    let metres: [Int]
 
     /// The cost of a break in the counting.
     var breakCost: Float = 30
 
     /// The reward per beat for counting in fours, the far commoner metre.
     var fourReward: Float = 0.05
+
+    /// Considers threes and fours, or the metre that the listener knows.
+    init(_ guidance: RhythmGuidance = RhythmGuidance()) {
+        metres = guidance.beatsPerBar.map { [$0] } ?? [3, 4]
+    }
 
     /// Beats with their places.
     struct Bars: Sendable {
@@ -28,7 +33,7 @@ struct DownbeatTracker: Sendable {
     func bars(_ features: BeatFeatures) -> Bars {
         let count = features.low.count
         guard count > 0 else { return Bars(positions: [], beatsPerBar: 0) }
-        let states = Self.metres.flatMap { metre in (1...metre).map { (metre: metre, position: $0) } }
+        let states = metres.flatMap { metre in (1...metre).map { (metre: metre, position: $0) } }
         let emissions = (0..<count).map { beat in
             states.map {
                 Self.emission(features, beat, metre: $0.metre, position: $0.position)
@@ -59,13 +64,13 @@ struct DownbeatTracker: Sendable {
         var state = 0
         for s in 1..<states.count where score[s] > score[state] { state = s }
         var positions = [Int](repeating: 1, count: count)
-        var votes = [Int](repeating: 0, count: 5)
+        var votes = [Int](repeating: 0, count: (metres.max() ?? 0) + 1)
         for beat in stride(from: count - 1, through: 0, by: -1) {
             positions[beat] = states[state].position
             votes[states[state].metre] += 1
             if beat > 0 { state = back[beat][state] }
         }
-        return Bars(positions: positions, beatsPerBar: votes[3] > votes[4] ? 3 : 4)
+        return Bars(positions: positions, beatsPerBar: metres.max { (votes[$0], $0) < (votes[$1], $1) } ?? 0)
     }
 
     /// How well a beat fits a place: the accent of a downbeat, made up of harmony, bass and change of sound, is for it;

@@ -11,25 +11,31 @@ public struct RhythmAnalyzer: Sendable {
 
     /// Finds the rhythm of a song.
     ///
-    /// - Parameter features: The features of the whole song.
+    /// - Parameters:
+    ///   - features: The features of the whole song.
+    ///   - guidance: What the listener knows better.
     /// - Returns: The rhythm. A song without a beat (silence, noise, a drone, or less than some seconds of music)
     ///   has no beats, a tempo of 0 and a warning; one with an unsure beat has a low confidence and a warning.
     /// - Complexity: O(*n*) in time and memory; about 100 bytes per frame while the beats are tracked.
-    public func analyze(_ features: SongFeatures) -> Rhythm {
+    public func analyze(
+        _ features: SongFeatures, guidance: RhythmGuidance = RhythmGuidance()
+    ) -> Rhythm {
         let onsets = OnsetPicker().onsets(in: features.onsetEnvelope, frameRate: features.onsetFrameRate)
             .filter { $0 < features.duration }
+        if let beats = guidance.beats { return Self.given(beats, features, onsets, guidance) }
         guard onsets.count >= Self.fewestBeats else { return Self.beatless(onsets) }
         let pulse = PulseSignal(features)
         let tempogram = Tempogram(pulse.beat, frameRate: pulse.frameRate)
         let clarity = tempogram.clarity
         guard clarity >= Self.leastClarity else { return Self.beatless(onsets) }
         let rate = Double(onsets.count) / Self.soundingSeconds(features)
-        let levels = Self.levels(pulse, path: tempogram.path())
+        let levels = Self.levels(pulse, path: tempogram.path(within: guidance.tempo))
             .map { (level: $0, score: $0.score(onsetRate: rate)) }
             .sorted { ($0.score, $0.level.ratio) > ($1.score, $1.level.ratio) }
-        guard let best = levels.first else { return Self.beatless(onsets) }
+        var warnings: [String] = []
+        guard let best = Self.choose(levels, guidance, &warnings) else { return Self.beatless(onsets) }
 
-        let bars = DownbeatTracker().bars(
+        let bars = DownbeatTracker(guidance).bars(
             BeatFeatures(frames: best.level.frames, pulse: pulse, features: features))
         var beats: [Beat] = []
         let sound = Self.soundingRange(features)
@@ -40,19 +46,66 @@ public struct RhythmAnalyzer: Sendable {
         }
         guard beats.count >= Self.fewestBeats else { return Self.beatless(onsets) }
 
-        let alternatives = levels.dropFirst()
+        let alternatives = levels.filter { $0.level.ratio != best.level.ratio }
             .map { Tempo.Alternative(bpm: $0.level.bpm, score: exp($0.score - best.score)) }
-        let margin = 1 - 0.5 * (alternatives.first?.score ?? 0)
+        let margin = 1 - 0.5 * min(alternatives.first?.score ?? 0, 1)
         let steadiness = min(1, max(0, (clarity - 0.1) / 0.4))
         let tempo = Tempo(
             bpm: Self.medianTempo(beats) ?? best.level.bpm, confidence: steadiness * margin,
             alternatives: alternatives)
-        var warnings: [String] = []
         if clarity < Self.unsureClarity {
             warnings.append("The beat of the song is weak, so that its beats and tempo are unsure.")
         }
         return Rhythm(
-            onsets: onsets, tempo: tempo, beats: beats, beatsPerBar: bars.beatsPerBar, warnings: warnings)
+            onsets: onsets, tempo: tempo,
+            beats: guidance.moved(beats, beatsPerBar: bars.beatsPerBar, duration: features.duration),
+            beatsPerBar: bars.beatsPerBar, warnings: warnings)
+    }
+
+    /// The reading that scores best among those that the listener allows.
+    private static func choose(
+        _ levels: [(level: MetricalLevel, score: Double)], _ guidance: RhythmGuidance,
+        _ warnings: inout [String]
+    ) -> (level: MetricalLevel, score: Double)? {
+        var allowed = levels
+        if let tempo = guidance.tempo {
+            allowed = levels.filter { tempo.contains($0.level.bpm) }
+            if allowed.isEmpty {
+                let middle = (tempo.lowerBound * tempo.upperBound).squareRoot()
+                allowed = levels.sorted { abs(log($0.level.bpm / middle)) < abs(log($1.level.bpm / middle)) }
+                warnings.append(
+                    "The song has no beat at the tempo that was asked for; the nearest was taken.")
+            }
+        }
+        guard let heard = allowed.first, guidance.reading != .heard else { return allowed.first }
+        let wanted = heard.level.bpm * guidance.reading.ratio
+        if let reading = levels.first(where: { abs(log($0.level.bpm / wanted)) < 0.1 }) { return reading }
+        warnings.append(
+            "The song cannot be taken at \(guidance.reading.rawValue) its tempo, so it is left as heard.")
+        return heard
+    }
+
+    /// The rhythm of beats that the listener has brought.
+    private static func given(
+        _ beats: [Beat], _ features: SongFeatures, _ onsets: [Double], _ guidance: RhythmGuidance
+    ) -> Rhythm {
+        let last = Double(max(features.onsetEnvelope.count - 1, 0))
+        let inside = beats.filter { (0..<features.duration).contains($0.time) }
+        guard inside.count >= 2 else { return beatless(onsets) }
+        var places = inside.map(\.position)
+        var beatsPerBar = places.max() ?? 0
+        if !places.allSatisfy({ $0 > 0 }) || guidance.beatsPerBar != nil {
+            let frames = inside.map { Int(min(($0.time * features.onsetFrameRate).rounded(), last)) }
+            let bars = DownbeatTracker(guidance).bars(
+                BeatFeatures(frames: frames, pulse: PulseSignal(features), features: features))
+            (places, beatsPerBar) = (bars.positions, bars.beatsPerBar)
+        }
+        let counted = zip(inside, places).map { Beat(time: $0.time, position: $1) }
+        let bpm = medianTempo(inside) ?? 60 / (inside[1].time - inside[0].time)
+        return Rhythm(
+            onsets: onsets, tempo: Tempo(bpm: bpm, confidence: 1, alternatives: []),
+            beats: guidance.moved(counted, beatsPerBar: beatsPerBar, duration: features.duration),
+            beatsPerBar: beatsPerBar, warnings: [])
     }
 
     /// Fewer onsets or beats than this are no rhythm.

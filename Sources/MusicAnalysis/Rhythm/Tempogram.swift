@@ -63,14 +63,16 @@ struct Tempogram: Sendable {
     ///
     /// A Viterbi path: the reward of a second is the strength times the resonance of the tempo (van Noorden & Moelants,
     /// "Resonance in the perception of musical pulse", J. New Music Research 28(1), 1999, doi:10.1076/jnmr.28.1.43.3122).
-    func path() -> [Double] {
+    ///
+    /// - Parameter range: Tempi outside it earn nothing; nil for all.
+    func path(within range: ClosedRange<Double>? = nil) -> [Double] {
         let rows = strength.rows
         let count = tempi.count
         guard rows > 0 else { return [] }
         let jump: Float = 3
         let perStep: Float = 0.1
         let reach = 30
-        let resonance = tempi.map { Float(Self.resonance($0)) }
+        let resonance = tempi.map { range?.contains($0) ?? true ? Float(Self.resonance($0)) : 0 }
         var score = (0..<count).map { strength[0, $0] * resonance[$0] }
         var back = [Int32](repeating: 0, count: rows * count)
         var next = score

@@ -36,13 +36,15 @@ struct Align: AsyncParsableCommand {
     @Flag(help: "Also write NAME.html: the timeline, a picture of each shot, and its reason.")
     var report = false
 
+    @OptionGroup var rhythm: RhythmOptions
     @OptionGroup var style: StyleOptions
     @OptionGroup var encoding: EncodingOptions
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
         if dryRun {
-            let edit = try await decide(song: song, clips: clips, style: style, options: options)
+            let edit = try await decide(
+                song: song, clips: clips, rhythm: rhythm, style: style, options: options)
             try mvsync.output(
                 options.format == .json ? json(edit) : editTable(edit) + "\n\n" + editSummary(edit))
             return
@@ -55,7 +57,7 @@ struct Align: AsyncParsableCommand {
         let page =
             try report
             ? OutputName.resolve(wanted: nil, base: base, ending: ".html", overwriting: force) : nil
-        let edit = try await decide(song: song, clips: clips, style: style, options: options)
+        let edit = try await decide(song: song, clips: clips, rhythm: rhythm, style: style, options: options)
         let delivery = try await options.pipeline.render(
             edit, to: video, overwriting: force, settings: encoding.settings)
         try EditFile.write(edit, to: editFile, overwriting: force)

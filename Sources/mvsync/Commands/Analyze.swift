@@ -10,15 +10,18 @@ struct Analyze: AsyncParsableCommand {
             EXAMPLES
               mvsync analyze song.mp3
               mvsync analyze song.mp3 --format json | jq '.sections[].label'
+              mvsync analyze song.mp3 --double --shift 1
+              mvsync analyze song.mp3 --beats tapped.txt
             """)
 
     @Argument(help: "The song: an audio file, or a video with a sound track.")
     var song: String
 
+    @OptionGroup var rhythm: RhythmOptions
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let heard = try await options.pipeline.hear(song: song)
+        let heard = try await options.pipeline.hear(song: song, guidance: rhythm.guidance())
         Terminal.endProgress()
         options.warn(heard.analysis.warnings)
         switch options.format {

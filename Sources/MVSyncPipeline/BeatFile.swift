@@ -1,0 +1,57 @@
+internal import EditModel
+internal import Foundation
+package import MusicAnalysis
+
+/// Beats as text, a line each: seconds, and after a space or a tab the place in the bar.
+package enum BeatFile {
+    private static let mostBytes = 1 << 22
+
+    /// Beats in the file's form, with a tab, to the tenth of a millisecond.
+    package static func text(_ beats: [Beat]) -> String {
+        beats.map { "\(String(format: "%.4f", $0.time))\t\($0.position)\n" }.joined()
+    }
+
+    /// Reads beats.
+    ///
+    /// - Parameter path: The file. Empty lines and those that begin with `#` are passed over; a beat without a place has
+    ///   place 0. Beats must increase.
+    /// - Throws: `PipelineError`.
+    package static func read(_ path: String) throws -> [Beat] {
+        let data: Data
+        switch OpenedFile(absolutePath(path)) {
+        case .missing: throw PipelineError(.inputMissing, "\(quoted(path)) does not exist.")
+        case .folder: throw PipelineError(.unreadable, "\(quoted(path)) is a folder; name a file of beats.")
+        case .special:
+            throw PipelineError(.unreadable, "\(quoted(path)) is a pipe or a device; name a file of beats.")
+        case .refused(let cause):
+            throw PipelineError(.unreadable, "\(quoted(path)) cannot be read: \(cause).")
+        case .file(let handle):
+            defer { try? handle.close() }
+            data = try handle.read(upToCount: mostBytes + 1) ?? Data()
+        }
+        guard data.count <= mostBytes, let text = String(data: data, encoding: .utf8) else {
+            throw PipelineError(
+                .unreadable, "\(quoted(path)) is no file of beats: it is too long, or no text.")
+        }
+        var beats: [Beat] = []
+        for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .enumerated()
+        {
+            let fields = line.split(whereSeparator: \.isWhitespace)
+            guard let first = fields.first, !first.hasPrefix("#") else { continue }
+            guard let time = Double(first), time.isFinite, time >= 0, time > beats.last?.time ?? -1,
+                let place = fields.count > 1 ? Int(fields[1]) : 0, (0...64).contains(place), fields.count <= 2
+            else {
+                throw PipelineError(
+                    .unreadable,
+                    "\(quoted(path)), line \(number + 1): expected a time in seconds, later than the one before, and a place in the bar."
+                )
+            }
+            beats.append(Beat(time: time, position: place))
+        }
+        guard beats.count >= 2 else {
+            throw PipelineError(.unreadable, "\(quoted(path)) has fewer than two beats.")
+        }
+        return beats
+    }
+}
