@@ -4,6 +4,9 @@ import Foundation
 /// The command line: arguments in, text and exit codes out.
 @main
 struct MVSync: AsyncParsableCommand {
+    /// The program's version.
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "mvsync",
         abstract: "Cut a music video from a song and a handful of clips, on the beat.",
@@ -22,7 +25,7 @@ struct MVSync: AsyncParsableCommand {
             Exit codes: 0 done, 64 usage, 65 bad input, 66 input missing, 69 program missing, 70 a bug, \
             73 cannot write, 74 input or output failed, 130 interrupted.
             """,
-        version: "0.1.0",
+        version: version,
         subcommands: [
             Align.self, Analyze.self, Plan.self, Inspect.self, Render.self, Verify.self, Doctor.self,
         ])

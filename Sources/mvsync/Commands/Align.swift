@@ -41,12 +41,15 @@ struct Align: AsyncParsableCommand {
     @OptionGroup var encoding: EncodingOptions
     @OptionGroup var options: GlobalOptions
 
+    @Option(help: "How results are printed: text for people, json for programs.")
+    var format: OutputFormat = .text
+
     func run() async throws {
         if dryRun {
             let edit = try await decide(
                 song: song, clips: clips, rhythm: rhythm, style: style, options: options)
             try mvsync.output(
-                options.format == .json ? json(edit) : editTable(edit) + "\n\n" + editSummary(edit))
+                format == .json ? json(edit) : editTable(edit) + "\n\n" + editSummary(edit))
             return
         }
         let video = try OutputName.resolve(
@@ -67,7 +70,7 @@ struct Align: AsyncParsableCommand {
             written["report"] = page
         }
         Terminal.endProgress()
-        switch options.format {
+        switch format {
         case .json:
             try mvsync.output(json(AlignResult(files: written, shots: edit.shots.count, delivery: delivery)))
         case .text:

@@ -11,6 +11,7 @@ struct Analyze: AsyncParsableCommand {
               mvsync analyze song.mp3
               mvsync analyze song.mp3 --format json | jq '.sections[].label'
               mvsync analyze song.mp3 --double --shift 1
+              mvsync analyze song.mp3 --format beats > tapped.txt
               mvsync analyze song.mp3 --beats tapped.txt
             """)
 
@@ -20,13 +21,31 @@ struct Analyze: AsyncParsableCommand {
     @OptionGroup var rhythm: RhythmOptions
     @OptionGroup var options: GlobalOptions
 
+    @Option(
+        help:
+            "How it is printed: text for people, json for scripts, jams, labels for audacity, or beats alone, a line each."
+    )
+    var format: Format = .text
+
+    /// The forms that an analysis has.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json, jams, audacity, beats
+    }
+
     func run() async throws {
         let heard = try await options.pipeline.hear(song: song, guidance: rhythm.guidance())
         Terminal.endProgress()
         options.warn(heard.analysis.warnings)
-        switch options.format {
-        case .json: try output(json(heard.analysis))
-        case .text: try output(Self.summary(of: heard.analysis))
+        let song = heard.analysis
+        switch format {
+        case .text: try output(Self.summary(of: song))
+        case .json: try output(json(song))
+        // The others hold numbers and names of labels only, with tabs that must stay.
+        case .jams:
+            let jams = try AnalysisExport.jams(song, tool: "mvsync \(MVSync.version)")
+            try outputVerbatim(String(decoding: jams, as: UTF8.self) + "\n")
+        case .audacity: try outputVerbatim(AnalysisExport.audacity(song))
+        case .beats: try outputVerbatim(BeatFile.text(song.beats))
         }
     }
 

@@ -29,13 +29,16 @@ struct Plan: AsyncParsableCommand {
     @OptionGroup var style: StyleOptions
     @OptionGroup var options: GlobalOptions
 
+    @Option(help: "How results are printed: text for people, json for programs.")
+    var format: OutputFormat = .text
+
     func run() async throws {
         let file = try OutputName.resolve(
             wanted: output, base: defaultBase(for: song), ending: ".mvsync.json", overwriting: force)
         let edit = try await decide(song: song, clips: clips, rhythm: rhythm, style: style, options: options)
         try OutputName.spare([edit.song.path] + edit.clips.map(\.path), from: file)
         try EditFile.write(edit, to: file, overwriting: force)
-        switch options.format {
+        switch format {
         case .json: try mvsync.output(json(["edit": file]))
         case .text: try mvsync.output(editSummary(edit) + "\nwritten   \(visible(file))")
         }

@@ -26,6 +26,9 @@ struct Render: AsyncParsableCommand {
     @OptionGroup var encoding: EncodingOptions
     @OptionGroup var options: GlobalOptions
 
+    @Option(help: "How results are printed: text for people, json for programs.")
+    var format: OutputFormat = .text
+
     func run() async throws {
         let edit = try EditFile.read(from: absolutePath(edit))
         let stem = defaultBase(for: self.edit)
@@ -35,7 +38,7 @@ struct Render: AsyncParsableCommand {
         let delivery = try await options.pipeline.render(
             edit, to: video, overwriting: force, settings: encoding.settings)
         Terminal.endProgress()
-        switch options.format {
+        switch format {
         case .json: try mvsync.output(json(delivery))
         case .text: try mvsync.output(deliverySummary(delivery) + "\nvideo     \(visible(video))")
         }

@@ -23,11 +23,14 @@ struct Verify: AsyncParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
+    @Option(help: "How results are printed: text for people, json for programs.")
+    var format: OutputFormat = .text
+
     func run() async throws {
         let edit = try EditFile.read(from: absolutePath(edit))
         let certificate = try await options.pipeline.verify(absolutePath(video), against: edit)
         Terminal.endProgress()
-        switch options.format {
+        switch format {
         case .json: try output(json(certificate))
         case .text: try output(certificate.lines.joined(separator: "\n"))
         }

@@ -7,9 +7,6 @@ struct GlobalOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "No progress and no warnings; errors only.")
     var quiet = false
 
-    @Option(help: "How results are printed: text for people, json for programs.")
-    var format: OutputFormat = .text
-
     @Flag(help: "Listen and look anew, and keep nothing in the cache.")
     var noCache = false
 

@@ -58,6 +58,11 @@ func output(_ text: String) throws(OutputError) {
     try print(lines.joined(separator: "\n") + "\n", to: STDOUT_FILENO)
 }
 
+/// Prints a result as it is, for other programs; it must hold nothing that others have written.
+///
+/// - Throws: `OutputError` where nobody takes it.
+func outputVerbatim(_ text: String) throws(OutputError) { try print(text, to: STDOUT_FILENO) }
+
 /// A standard stream that does not take what is printed.
 struct OutputError: Error {
     /// The system's number for why.
