@@ -16,7 +16,9 @@ public struct RhythmGuidance: Sendable, Equatable, Codable {
     public var offset = 0.0
 
     /// The beats themselves, increasing, with places in the bar from 1, or 0 where they are to be heard; nil to hear
-    /// beats. `tempo` and `reading` then have no say.
+    /// beats.
+    ///
+    /// `tempo` and `reading` then have no say.
     public var beats: [Beat]?
 
     /// A reading of the pulse.
