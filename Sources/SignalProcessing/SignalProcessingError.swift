@@ -5,7 +5,7 @@ public struct SignalProcessingError: Error, Sendable, Equatable, CustomStringCon
     /// New kinds may be added without breaking sources.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Kind: String {
-            case unreadable, unsupportedFormat, outOfBounds, empty, tooLong, damaged
+            case unreadable, unsupportedFormat, outOfBounds, empty, tooLong, damaged, notWritten
         }
 
         private let kind: Kind
@@ -27,6 +27,9 @@ public struct SignalProcessingError: Error, Sendable, Equatable, CustomStringCon
 
         /// Decoding failed in the middle of the file.
         public static let damaged = Code(kind: .damaged)
+
+        /// The file cannot be made, or not to its end.
+        public static let notWritten = Code(kind: .notWritten)
 
         /// The name of the kind.
         public var description: String { kind.rawValue }

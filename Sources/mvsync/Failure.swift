@@ -28,7 +28,9 @@ struct Failure {
         switch error {
         case let error as PipelineError: (message, status) = (error.description, Self.status(of: error))
         case let error as MediaError: (message, status) = (error.description, Self.status(of: error))
-        case let error as SignalProcessingError: (message, status) = (error.description, ExitStatus.badInput)
+        case let error as SignalProcessingError:
+            message = error.description
+            status = error.code == .notWritten ? ExitStatus.cannotWrite : ExitStatus.badInput
         case let error as EditError: (message, status) = (error.description, Self.status(of: error))
         case let error as PlanningError: (message, status) = (error.description, ExitStatus.badInput)
         case is CancellationError: (message, status) = ("interrupted.", ExitStatus.interrupted)

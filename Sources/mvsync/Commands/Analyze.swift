@@ -1,4 +1,5 @@
 import ArgumentParser
+import EditModel
 import MVSyncPipeline
 import MusicAnalysis
 
@@ -10,13 +11,22 @@ struct Analyze: AsyncParsableCommand {
             EXAMPLES
               mvsync analyze song.mp3
               mvsync analyze song.mp3 --format json | jq '.sections[].label'
-              mvsync analyze song.mp3 --double --shift 1
+              mvsync analyze song.mp3 --double --shift 1 --click beats.wav
               mvsync analyze song.mp3 --format beats > tapped.txt
               mvsync analyze song.mp3 --beats tapped.txt
             """)
 
     @Argument(help: "The song: an audio file, or a video with a sound track.")
     var song: String
+
+    @Option(
+        help: ArgumentHelp(
+            "Also write the song with a click on each beat, higher on downbeats, to listen to.",
+            valueName: "wav"))
+    var click: String?
+
+    @Flag(help: "Replace the file of clicks if it exists.")
+    var force = false
 
     @OptionGroup var rhythm: RhythmOptions
     @OptionGroup var options: GlobalOptions
@@ -34,6 +44,12 @@ struct Analyze: AsyncParsableCommand {
 
     func run() async throws {
         let heard = try await options.pipeline.hear(song: song, guidance: rhythm.guidance())
+        if let click {
+            let file = try OutputName.resolve(wanted: click, base: click, ending: ".wav", overwriting: force)
+            try OutputName.spare([heard.reference.path], from: file)
+            try await options.pipeline.writeClicks(
+                song: song, beats: heard.analysis.beats, to: file, overwriting: force)
+        }
         Terminal.endProgress()
         options.warn(heard.analysis.warnings)
         let song = heard.analysis
