@@ -1,0 +1,53 @@
+import Foundation
+package import SignalProcessing
+
+/// What the network hears: 48 mel bands, 100 frames a second, each band measured against its own level in the song.
+///
+/// A band's level is the mean of its magnitudes weighted by themselves, Σx² / Σx, so that silence around a song does not
+/// count. Dividing by it makes the input the same for a song at any gain, and nearly the same behind an equaliser or a
+/// low-pass filter.
+package struct ActivationFeatures: Sendable {
+    /// The number of bands.
+    package static let bandCount = 48
+
+    /// The bands' range in hertz.
+    static let range = 30.0...10_000.0
+
+    /// How many times its level a band is multiplied by before the logarithm.
+    private static let compression: Float = 20
+
+    /// What is this much below the loudest band's level counts as noise of the recording.
+    private static let floor: Float = 1e-3
+
+    /// The network's input, frames × bands: log(1 + 20 · magnitude / level).
+    package let values: Matrix
+
+    /// Compresses the magnitudes of a whole song.
+    ///
+    /// - Parameter magnitudes: Frames × ``bandCount``, not negative.
+    package init(magnitudes: Matrix) {
+        precondition(magnitudes.columns == Self.bandCount, "there is a value for each band")
+        var sums = [Double](repeating: 0, count: Self.bandCount)
+        var squares = sums
+        let source = magnitudes.values.span
+        for frame in 0..<magnitudes.rows {
+            for band in 0..<Self.bandCount {
+                let value = Double(source[frame * Self.bandCount + band])
+                sums[band] += value
+                squares[band] += value * value
+            }
+        }
+        let levels = (0..<Self.bandCount).map { sums[$0] > 0 ? Float(squares[$0] / sums[$0]) : 0 }
+        let floor = Self.floor * (levels.max() ?? 0)
+        let factors = levels.map { $0 > 0 ? Self.compression / ($0 + floor) : 0 }
+        var result = magnitudes
+        var values = result.values.mutableSpan
+        for frame in 0..<magnitudes.rows {
+            for band in 0..<Self.bandCount {
+                let index = frame * Self.bandCount + band
+                values[index] = log(1 + source[index] * factors[band])
+            }
+        }
+        self.values = result
+    }
+}
