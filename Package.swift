@@ -45,7 +45,8 @@ let package = Package(
         .target(name: "EditPlanning", dependencies: ["MusicAnalysis", "EditModel"], swiftSettings: settings),
 
         .executableTarget(
-            name: "feature-dump", dependencies: ["MusicAnalysis", "SignalProcessing"], swiftSettings: settings),
+            name: "feature-dump", dependencies: ["MusicAnalysis", "SignalProcessing"],
+            swiftSettings: settings),
 
         // Seeing and rendering
         .target(

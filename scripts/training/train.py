@@ -1,6 +1,6 @@
 """Trains the network on what render.py made.
 
-    python train.py --cache CACHE --out RUN [--minutes 35] [--seed 1] [--threads 2]
+    python train.py --cache CACHE --out RUN [--minutes 35] [--seed 1] [--threads 2] [--start OTHER/network.pt]
 
 Training lasts a given time, over which the rate of learning rises and falls; RUN/checkpoint.pt is written after each
 pass, and a run that was ended goes on from there. RUN/curve.tsv has the losses and, for the songs held out, the
@@ -70,7 +70,12 @@ def example(rng, item, augment):
         features = features[low] * (1 - share) + features[low + 1] * share
         beats = beats / ratio
     if augment:
-        features = features * np.float32(rng.uniform(0.85, 1.1))
+        knots = rng.uniform(0.7, 1.15, 5)
+        bands = features.shape[1]
+        features = features * np.interp(np.arange(bands), np.linspace(0, bands - 1, 5), knots).astype(np.float32)
+        if rng.random() < 0.3:
+            hiss = np.abs(rng.standard_normal(features.shape, np.float32)) * np.float32(rng.uniform(0, 1.5))
+            features = np.log(np.exp(features) + hiss)
         if rng.random() < 0.3:
             width = int(rng.integers(2, 12))
             start = int(rng.integers(0, features.shape[1] - width))
@@ -132,12 +137,16 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--start", type=Path, help="a network.pt to go on from")
+    parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--rate", type=float, default=4e-3)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
-    network = Network()
+    network = Network(options.dropout)
+    if options.start:
+        network.load_state_dict(torch.load(options.start))
     optimizer = torch.optim.AdamW(network.parameters(), lr=options.rate, weight_decay=1e-3)
     average = torch.optim.swa_utils.AveragedModel(
         network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99), use_buffers=True)

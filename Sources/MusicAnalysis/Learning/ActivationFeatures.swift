@@ -19,35 +19,42 @@ package struct ActivationFeatures: Sendable {
     /// What is this much below the loudest band's level counts as noise of the recording.
     private static let floor: Float = 1e-3
 
-    /// The network's input, frames × bands: log(1 + 20 · magnitude / level).
-    package let values: Matrix
+    /// The song's magnitudes, frames × bands.
+    private let magnitudes: Matrix
 
-    /// Compresses the magnitudes of a whole song.
+    /// What each band is multiplied by before the logarithm.
+    private let factors: [Float]
+
+    /// Measures the levels of a whole song.
     ///
     /// - Parameter magnitudes: Frames × ``bandCount``, not negative.
     package init(magnitudes: Matrix) {
         precondition(magnitudes.columns == Self.bandCount, "there is a value for each band")
         var sums = [Double](repeating: 0, count: Self.bandCount)
         var squares = sums
-        let source = magnitudes.values.span
+        let values = magnitudes.values.span
         for frame in 0..<magnitudes.rows {
             for band in 0..<Self.bandCount {
-                let value = Double(source[frame * Self.bandCount + band])
+                let value = Double(values[frame * Self.bandCount + band])
                 sums[band] += value
                 squares[band] += value * value
             }
         }
         let levels = (0..<Self.bandCount).map { sums[$0] > 0 ? Float(squares[$0] / sums[$0]) : 0 }
         let floor = Self.floor * (levels.max() ?? 0)
-        let factors = levels.map { $0 > 0 ? Self.compression / ($0 + floor) : 0 }
-        var result = magnitudes
-        var values = result.values.mutableSpan
-        for frame in 0..<magnitudes.rows {
-            for band in 0..<Self.bandCount {
-                let index = frame * Self.bandCount + band
-                values[index] = log(1 + source[index] * factors[band])
-            }
+        factors = levels.map { $0 > 0 ? Self.compression / ($0 + floor) : 0 }
+        self.magnitudes = magnitudes
+    }
+
+    /// The number of frames, 100 a second.
+    package var frameCount: Int { magnitudes.rows }
+
+    /// Computes the network's input for a frame: log(1 + 20 · magnitude / level) for each band.
+    package func write(_ frame: Int, to row: inout [Float]) {
+        let values = magnitudes.values.span
+        var row = row.mutableSpan
+        for band in 0..<Self.bandCount {
+            row[band] = log(1 + values[frame * Self.bandCount + band] * factors[band])
         }
-        self.values = result
     }
 }
