@@ -44,6 +44,10 @@ let package = Package(
         .target(name: "EditModel", swiftSettings: settings),
         .target(name: "EditPlanning", dependencies: ["MusicAnalysis", "EditModel"], swiftSettings: settings),
 
+        .executableTarget(
+            name: "feature-dump", dependencies: ["MusicAnalysis", "SignalProcessing"],
+            swiftSettings: settings),
+
         // Seeing and rendering
         .target(
             name: "MediaEngine",

@@ -40,6 +40,11 @@ public struct FeatureExtractor: Sendable {
 
         var envelope: [Float] = []
         var bandOnsets: [Float] = []
+        let filterbank = Filterbank.mel(
+            bandCount: ActivationFeatures.bandCount, range: ActivationFeatures.range,
+            windowLength: onsets.windowLength, sampleRate: sampleRate)
+        var bandsRow = [Float](repeating: 0, count: ActivationFeatures.bandCount)
+        var bands: [Float] = []
         let framesPerContext = Self.onsetFrameRate / Self.contextFrameRate
         var frame = 0
         while try stream.move(toFrame: frame) {
@@ -48,6 +53,8 @@ public struct FeatureExtractor: Sendable {
             bandOnsets.append(strength.low)
             bandOnsets.append(strength.middle)
             bandOnsets.append(strength.high)
+            filterbank.apply(to: onsets.magnitudes, into: &bandsRow)
+            bands.append(contentsOf: bandsRow)
             if frame.isMultiple(of: framesPerContext) {
                 stream.withSamples(contextOffsets) { context.append($0) }
             }
@@ -64,6 +71,7 @@ public struct FeatureExtractor: Sendable {
             contextFrameRate: Double(Self.contextFrameRate),
             chroma: Matrix(values: context.chroma, columns: 12),
             timbre: Matrix(values: context.timbre, columns: CepstralCoefficients.count),
-            loudness: context.loudness)
+            loudness: context.loudness,
+            bands: Matrix(values: bands, columns: ActivationFeatures.bandCount))
     }
 }

@@ -20,7 +20,8 @@ struct OnsetStrength: ~Copyable {
     private let filterbank: Filterbank
     private let lowBandEnd: Int
     private let highBandStart: Int
-    private var magnitudes: [Float]
+    /// The magnitude spectrum of the frame that ``next(_:)`` was last called with.
+    private(set) var magnitudes: [Float]
     private var current: [Float]
     private var reference: [Float]
 

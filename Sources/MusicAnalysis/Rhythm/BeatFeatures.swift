@@ -15,6 +15,9 @@ struct BeatFeatures: Sendable {
     /// How much the four beats from here differ in sound and harmony from the four before.
     let novelty: [Float]
 
+    /// How likely a downbeat the network takes it for.
+    let learned: [Float]
+
     /// Measures all beats.
     init(frames: [Int], pulse: PulseSignal, features: SongFeatures) {
         let count = frames.count
@@ -29,6 +32,7 @@ struct BeatFeatures: Sendable {
         }
         low = Self.standardised(strikes(pulse.low))
         middle = Self.standardised(strikes(pulse.middle))
+        learned = Self.standardised(strikes(pulse.learned.downbeat).map { log(0.02 + $0) })
 
         var edges = frames.map { Double($0) / pulse.frameRate * features.contextFrameRate }
         edges.append((edges.last ?? 0) + (count > 1 ? edges[count - 1] - edges[count - 2] : 5))

@@ -73,11 +73,13 @@ struct DownbeatTracker: Sendable {
         return Bars(positions: positions, beatsPerBar: metres.max { (votes[$0], $0) < (votes[$1], $1) } ?? 0)
     }
 
-    /// How well a beat fits a place: the accent of a downbeat, made up of harmony, bass and change of sound, is for it;
+    /// How well a beat fits a place: the accent of a downbeat, made up of harmony, bass, change of sound and what
+    /// the network has learned, is for it;
     /// on any other place of the bar an accent is against it, so that the rewards over a bar add up to nothing.
     private static func emission(_ f: BeatFeatures, _ beat: Int, metre: Int, position: Int) -> Float {
         let accent =
             0.6 * f.harmony[beat] + 0.4 * f.low[beat] + 0.3 * f.novelty[beat] + 0.1 * f.middle[beat]
+            + 0.7 * f.learned[beat]
         return position == 1 ? accent : -accent / Float(metre - 1)
     }
 }

@@ -23,6 +23,9 @@ struct MetricalLevel: Sendable {
     /// How much more even beats are struck than odd ones (or the other way), 0 (alike)…1.
     let asymmetry: Double
 
+    /// Mean logarithm of the learned probability that a beat is one.
+    let likelihood: Double
+
     /// The ratios that are tried.
     static let ratios: [Double] = [1.0 / 3, 0.5, 2.0 / 3, 1, 1.5, 2, 3]
 
@@ -64,6 +67,9 @@ struct MetricalLevel: Sendable {
             let o = odd[b] / oddCount
             return (e - o) / (e + o + 1e-9)
         }
+        var learned = 0.0
+        for frame in frames { learned += log(0.02 + peak(pulse.learned.beat, frame)) }
+        likelihood = learned / Double(frames.count)
         asymmetry = abs(differences.reduce(0, +)) / 3
     }
 
@@ -79,6 +85,6 @@ struct MetricalLevel: Sendable {
         let expected = log2(105) + 0.75 * log2(min(12, max(3.5, onsetRate)) / 4)
         let octaves = log2(bpm) - expected
         let isDuple = abs(log2(ratio).remainder(dividingBy: 1)) < 0.01
-        return 4 * log(onBeat) - 4 * asymmetry - 2.5 * octaves * octaves - (isDuple ? 0 : 3)
+        return likelihood + 4 * log(onBeat) - 4 * asymmetry - 2.5 * octaves * octaves - (isDuple ? 0 : 3)
     }
 }

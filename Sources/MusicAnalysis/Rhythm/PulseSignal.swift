@@ -21,7 +21,10 @@ struct PulseSignal: Sendable {
     /// Above 4 kHz: snare and cymbals.
     let high: [Float]
 
-    /// What the beat tracker looks at: full band with weight on the low register.
+    /// The network's probabilities.
+    let learned: Activations
+
+    /// What the beat tracker looks at: full band with weight on the low register, and the learned beats.
     let beat: [Float]
 
     /// Normalises the onset envelopes of a song.
@@ -41,7 +44,8 @@ struct PulseSignal: Sendable {
         middle = bands[1]
         high = bands[2]
         var beat = full
-        for i in 0..<count { beat[i] += 0.25 * low[i] }
+        learned = Activations(features)
+        for i in 0..<count { beat[i] += 0.25 * low[i] + 0.6 * learned.beat[i] }
         self.beat = beat
     }
 

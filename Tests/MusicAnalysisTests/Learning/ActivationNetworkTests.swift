@@ -1,0 +1,65 @@
+import Foundation
+import SignalProcessing
+import Testing
+
+@testable import MusicAnalysis
+
+/// Against `Fixtures/activations.json`, which `scripts/training/export.py` makes with the weights.
+@Suite("Network against PyTorch")
+struct ActivationNetworkTests {
+    struct Reference: Decodable {
+        var frames: Int
+        var beat: [Float]
+        var downbeat: [Float]
+    }
+
+    /// The script's input.
+    private func value(_ t: Int, _ b: Int) -> Float {
+        (t / 25 + b) % 3 == 0 ? Float((t * 37 + b * 101 + t * b * 7) % 997) / 997 * 4 : 0
+    }
+
+    @Test("The same numbers")
+    func numbers() throws {
+        let url = try #require(
+            Bundle.module.url(forResource: "activations", withExtension: "json", subdirectory: "Fixtures"))
+        let reference = try JSONDecoder().decode(Reference.self, from: Data(contentsOf: url))
+        let logits = ActivationNetwork().logits(frameCount: reference.frames) { frame, row in
+            for band in 0..<row.count { row[band] = value(frame, band) }
+        }
+        #expect(logits.rows == reference.beat.count)
+        var gap: Float = 0
+        for frame in 0..<min(logits.rows, reference.beat.count) {
+            gap = max(gap, abs(logits[frame, 0] - reference.beat[frame]))
+            gap = max(gap, abs(logits[frame, 1] - reference.downbeat[frame]))
+        }
+        #expect(gap < 1e-4)
+    }
+
+    @Test("Songs of no, one and few frames", arguments: [0, 1, 2, 3, 7])
+    func short(count: Int) {
+        let logits = ActivationNetwork().logits(frameCount: count) { frame, row in
+            for band in 0..<row.count { row[band] = value(frame, band) }
+        }
+        #expect(logits.rows == (count + 1) / 2)
+        #expect(logits.values.allSatisfy(\.isFinite))
+    }
+
+    @Test("Silence has levels, and any gain gives the same input")
+    func gain() {
+        let silence = ActivationFeatures(magnitudes: Matrix(rows: 3, columns: ActivationFeatures.bandCount))
+        var row = [Float](repeating: 1, count: ActivationFeatures.bandCount)
+        silence.write(1, to: &row)
+        #expect(row.allSatisfy { $0 == 0 })
+
+        var song = Matrix(rows: 50, columns: ActivationFeatures.bandCount)
+        for index in song.values.indices { song.values[index] = value(index / 48, index % 48) }
+        var loud = song
+        for index in loud.values.indices { loud.values[index] *= 4 }
+        var other = row
+        for frame in 0..<song.rows {
+            ActivationFeatures(magnitudes: song).write(frame, to: &row)
+            ActivationFeatures(magnitudes: loud).write(frame, to: &other)
+            #expect(row == other)
+        }
+    }
+}
