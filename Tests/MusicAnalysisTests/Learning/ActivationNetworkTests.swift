@@ -41,10 +41,10 @@ struct ActivationNetworkTests {
             for band in 0..<row.count { row[band] = value(frame, band) }
         }
         #expect(logits.rows == (count + 1) / 2)
-        #expect(logits.values.allSatisfy(\.isFinite))
+        #expect(logits.values.allSatisfy { $0.isFinite })
     }
 
-    @Test("Silence has levels, and any gain gives the same input")
+    @Test("Silence is all zeros, and any gain gives the same input")
     func gain() {
         let silence = ActivationFeatures(magnitudes: Matrix(rows: 3, columns: ActivationFeatures.bandCount))
         var row = [Float](repeating: 1, count: ActivationFeatures.bandCount)
