@@ -17,8 +17,7 @@ struct FeatureDump {
             FileHandle.standardError.write(Data("usage: feature-dump [--activations] SONG OUT\n".utf8))
             exit(64)
         }
-        let features = try FeatureExtractor().extract(from: AudioFileReader(path: arguments[0])) { _ in }
-        let input = ActivationFeatures(magnitudes: features.bands)
+        let (features, input) = try FeatureExtractor().measure(AudioFileReader(path: arguments[0])) { _ in }
         guard !wantsActivations else {
             let network = ActivationNetwork()
             let clock = ContinuousClock()

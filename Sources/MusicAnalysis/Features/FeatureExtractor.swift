@@ -29,6 +29,16 @@ public struct FeatureExtractor: Sendable {
     public func extract(
         from source: any SampleSource, onProgress: (_ secondsDone: Double) throws -> Void
     ) throws -> SongFeatures {
+        let (measured, input) = try measure(source, onProgress: onProgress)
+        var features = measured
+        features.activations = Activations.heard(input)
+        return features
+    }
+
+    /// Measures a song without listening for beats, and keeps what the network would hear.
+    package func measure(
+        _ source: any SampleSource, onProgress: (_ secondsDone: Double) throws -> Void
+    ) throws -> (features: SongFeatures, input: ActivationFeatures) {
         let sampleRate = source.sampleRate
         var onsets = OnsetStrength(sampleRate: sampleRate)
         var context = ContextFrame(sampleRate: sampleRate)
@@ -63,7 +73,7 @@ public struct FeatureExtractor: Sendable {
                 try onProgress(Double(frame / Self.onsetFrameRate))
             }
         }
-        return SongFeatures(
+        let features = SongFeatures(
             duration: Double(stream.sampleCount) / sampleRate,
             onsetFrameRate: Double(Self.onsetFrameRate),
             onsetEnvelope: envelope,
@@ -71,7 +81,8 @@ public struct FeatureExtractor: Sendable {
             contextFrameRate: Double(Self.contextFrameRate),
             chroma: Matrix(values: context.chroma, columns: 12),
             timbre: Matrix(values: context.timbre, columns: CepstralCoefficients.count),
-            loudness: context.loudness,
-            bands: Matrix(values: bands, columns: ActivationFeatures.bandCount))
+            loudness: context.loudness)
+        let magnitudes = Matrix(values: bands, columns: ActivationFeatures.bandCount)
+        return (features, ActivationFeatures(magnitudes: magnitudes))
     }
 }

@@ -28,14 +28,14 @@ public struct SongFeatures: Sendable, Equatable {
     /// Loudness in decibels relative to full scale, one value per context frame, not below −100.
     public var loudness: [Float]
 
-    /// Magnitudes of mel bands, one row per onset frame: what ``ActivationFeatures`` are made of.
-    public var bands: Matrix
+    /// Learned probabilities of a beat and of a downbeat, one row per onset frame; no rows where nothing was learned.
+    public var activations: Matrix
 
     /// Creates features from their parts.
     public init(
         duration: Double, onsetFrameRate: Double, onsetEnvelope: [Float], bandOnsets: Matrix,
         contextFrameRate: Double, chroma: Matrix, timbre: Matrix, loudness: [Float],
-        bands: Matrix = Matrix(rows: 0, columns: 48)
+        activations: Matrix = Matrix(rows: 0, columns: 2)
     ) {
         self.duration = duration
         self.onsetFrameRate = onsetFrameRate
@@ -45,6 +45,6 @@ public struct SongFeatures: Sendable, Equatable {
         self.chroma = chroma
         self.timbre = timbre
         self.loudness = loudness
-        self.bands = bands
+        self.activations = activations
     }
 }

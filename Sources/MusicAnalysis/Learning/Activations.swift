@@ -9,29 +9,30 @@ struct Activations: Sendable {
     /// Probabilities that a frame is a downbeat, 0…1, one per onset frame.
     let downbeat: [Float]
 
-    /// Hears a song; one whose bands were not measured has probabilities of 0.
-    ///
-    /// The network answers for every second frame; what lies between is their mean.
+    /// Takes the probabilities out of a song's features; all 0 where the network has not heard it.
     init(_ features: SongFeatures) {
         let count = features.onsetEnvelope.count
-        var beat = [Float](repeating: 0, count: count)
-        var downbeat = beat
-        if features.bands.rows == count, count > 0 {
-            let input = ActivationFeatures(magnitudes: features.bands)
-            let logits = ActivationNetwork().logits(frameCount: count) { input.write($0, to: &$1) }
-            for frame in 0..<count {
-                let row = frame / 2
-                let other = min(logits.rows - 1, row + frame % 2)
-                beat[frame] = Self.probability(logits[row, 0], logits[other, 0])
-                downbeat[frame] = Self.probability(logits[row, 1], logits[other, 1])
-            }
-        }
-        self.beat = beat
-        self.downbeat = downbeat
+        let matrix = features.activations
+        let isHeard = matrix.rows == count && matrix.columns == 2
+        beat = (0..<count).map { isHeard ? matrix[$0, 0] : 0 }
+        downbeat = (0..<count).map { isHeard ? matrix[$0, 1] : 0 }
     }
 
-    /// The mean of two logits' probabilities.
-    private static func probability(_ a: Float, _ b: Float) -> Float {
-        0.5 / (1 + exp(-a)) + 0.5 / (1 + exp(-b))
+    /// Hears a song: one row per frame of the input, of the probabilities of a beat and of a downbeat.
+    ///
+    /// The network answers for every second frame; what lies between is the mean of its neighbours.
+    static func heard(_ input: ActivationFeatures) -> Matrix {
+        let logits = ActivationNetwork().logits(frameCount: input.frameCount) { input.write($0, to: &$1) }
+        var result = Matrix(rows: input.frameCount, columns: 2)
+        for frame in 0..<input.frameCount {
+            let other = min(logits.rows - 1, (frame + 1) / 2)
+            for column in 0..<2 {
+                result[frame, column] =
+                    0.5 * (probability(logits[frame / 2, column]) + probability(logits[other, column]))
+            }
+        }
+        return result
     }
+
+    private static func probability(_ logit: Float) -> Float { 1 / (1 + exp(-logit)) }
 }
