@@ -55,10 +55,14 @@ public struct Beat: Sendable, Equatable, Codable {
     /// The place in its bar, counted from 1; 1 is the downbeat.
     public var position: Int
 
-    /// Creates a beat.
-    public init(time: Double, position: Int) {
+    /// How sure the beat is, 0…1: the probability that the beats around it, heard alone, fall in step with it.
+    public var confidence: Double
+
+    /// Creates a beat, a certain one where nothing else is said.
+    public init(time: Double, position: Int, confidence: Double = 1) {
         self.time = time
         self.position = position
+        self.confidence = confidence
     }
 }
 
@@ -72,6 +76,27 @@ public struct Tempo: Sendable, Equatable, Codable {
 
     /// Other readings, such as half and double, best first; scores are relative to the chosen one's 1.
     public var alternatives: [Alternative]
+
+    /// The tempo over time: one value for each bar; empty where there is no beat.
+    public var curve: [Moment]
+
+    /// How far the beats stray from evenly spaced ones at best, in seconds: the greatest distance of one.
+    public var drift: Double
+
+    /// The tempo at a moment.
+    public struct Moment: Sendable, Equatable, Codable {
+        /// The bar's first beat, in seconds.
+        public var time: Double
+
+        /// Beats per minute over the four bars around it.
+        public var bpm: Double
+
+        /// Creates a moment.
+        public init(time: Double, bpm: Double) {
+            self.time = time
+            self.bpm = bpm
+        }
+    }
 
     /// Another reading of the tempo.
     public struct Alternative: Sendable, Equatable, Codable {
@@ -89,10 +114,14 @@ public struct Tempo: Sendable, Equatable, Codable {
     }
 
     /// Creates a tempo.
-    public init(bpm: Double, confidence: Double, alternatives: [Alternative]) {
+    public init(
+        bpm: Double, confidence: Double, alternatives: [Alternative], curve: [Moment] = [], drift: Double = 0
+    ) {
         self.bpm = bpm
         self.confidence = confidence
         self.alternatives = alternatives
+        self.curve = curve
+        self.drift = drift
     }
 }
 

@@ -3,7 +3,7 @@ public import SignalProcessing
 /// From samples to a `SongAnalysis`: features, then rhythm, then structure.
 public struct SongAnalyzer: Sendable {
     /// Names the form and the algorithms of the result; a cached analysis of another version is worthless.
-    public static let version = "5"
+    public static let version = "6"
 
     /// Creates an analyzer.
     public init() {}
@@ -23,11 +23,15 @@ public struct SongAnalyzer: Sendable {
     ) throws -> SongAnalysis {
         let features = try FeatureExtractor().extract(from: source, onProgress: onProgress)
         let rhythm = RhythmAnalyzer().analyze(features, guidance: guidance)
-        let beats = rhythm.beats.map { Beat(time: tidy($0.time), position: $0.position) }
+        let beats = rhythm.beats.map {
+            Beat(time: tidy($0.time), position: $0.position, confidence: tidy($0.confidence))
+        }
+        var tempo = rhythm.tempo
+        tempo.follow(beats)
         let structure = StructureAnalyzer().analyze(features, beats: beats)
         return SongAnalysis(
             duration: features.duration,
-            tempo: rhythm.tempo,
+            tempo: tempo,
             beatsPerBar: rhythm.beatsPerBar,
             beats: beats,
             onsets: rhythm.onsets.map(tidy),

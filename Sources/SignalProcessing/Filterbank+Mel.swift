@@ -15,11 +15,7 @@ extension Filterbank {
         bandCount: Int, range: ClosedRange<Double>, windowLength: Int, sampleRate: Double
     ) -> Filterbank {
         let binCount = windowLength / 2 + 1
-        let low = mel(fromHertz: range.lowerBound)
-        let high = mel(fromHertz: range.upperBound)
-        let feet = (0..<bandCount + 2).map { index in
-            hertz(fromMel: low + (high - low) * Double(index) / Double(bandCount + 1))
-        }
+        let feet = melFrequencies(count: bandCount + 2, range: range)
         var rows: [[Float]] = []
         for band in 0..<bandCount {
             let (start, peak, end) = (feet[band], feet[band + 1], feet[band + 2])
@@ -33,6 +29,14 @@ extension Filterbank {
                 })
         }
         return Filterbank(rows: rows, binCount: binCount, centreFrequencies: Array(feet[1...bandCount]))
+    }
+
+    /// Frequencies in hertz that are equally spaced on the scale, the range's ends included: the feet and the centres of
+    /// two filters fewer.
+    package static func melFrequencies(count: Int, range: ClosedRange<Double>) -> [Double] {
+        let low = mel(fromHertz: range.lowerBound)
+        let high = mel(fromHertz: range.upperBound)
+        return (0..<count).map { hertz(fromMel: low + (high - low) * Double($0) / Double(count - 1)) }
     }
 
     /// Mels per hertz below the knee, the knee in hertz and in mels, and the mels per factor of e above it.

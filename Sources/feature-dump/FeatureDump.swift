@@ -19,16 +19,12 @@ struct FeatureDump {
         }
         let (features, input) = try FeatureExtractor().measure(AudioFileReader(path: arguments[0])) { _ in }
         guard !wantsActivations else {
-            let network = ActivationNetwork()
-            let clock = ContinuousClock()
-            var logits = Matrix(rows: 0, columns: 2)
-            let time = clock.measure {
-                logits = network.logits(frameCount: input.frameCount) { input.write($0, to: &$1) }
-            }
-            print("\(time) for \(features.duration) s")
-            return try write(logits.values, to: arguments[1])
+            let began = ContinuousClock.now
+            let answer = ActivationNetwork().answer(frameCount: input.frameCount) { input.write($0, to: &$1) }
+            print("\(ContinuousClock.now - began) for \(features.duration) s")
+            return try write(answer.logits.values, to: arguments[1])
         }
-        var row = [Float](repeating: 0, count: ActivationFeatures.bandCount)
+        var row = [Float](repeating: 0, count: MelBands.bandCount)
         var values: [Float] = []
         for frame in 0..<input.frameCount {
             input.write(frame, to: &row)

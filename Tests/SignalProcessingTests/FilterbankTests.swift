@@ -12,16 +12,6 @@ import Testing
         expectAgreement(filters, reference)
     }
 
-    @Test(
-        "logarithmic filters are those of an independent reading of the paper",
-        arguments: try SpectraFixture.load().logarithmic)
-    func logarithmic(reference: SpectraFixture.Filters) {
-        let filters = Filterbank.logarithmic(
-            bandsPerOctave: reference.bands, range: reference.low...reference.high,
-            windowLength: reference.windowLength, sampleRate: reference.sampleRate)
-        expectAgreement(filters, reference)
-    }
-
     private func expectAgreement(_ filters: Filterbank, _ reference: SpectraFixture.Filters) {
         #expect(filters.binCount == reference.windowLength / 2 + 1)
         #expect(filters.bandCount == reference.rows.count)
@@ -71,15 +61,6 @@ import Testing
         var bands = [Float](repeating: 0, count: 3)
         filters.apply(to: [1, 10, 100, 1_000, 10_000], into: &bands)
         #expect(bands == [2_010, 0, 40_003])
-    }
-
-    @Test("a song of few samples a second has fewer filters, none beyond its Nyquist frequency")
-    func lowRate() {
-        let filters = Filterbank.logarithmic(
-            bandsPerOctave: 24, range: 30...17_000, windowLength: 256, sampleRate: 4_000)
-        #expect(filters.bandCount > 20)
-        #expect(filters.centreFrequencies.allSatisfy { $0 < 2_000 })
-        #expect(zip(filters.centreFrequencies, filters.centreFrequencies.dropFirst()).allSatisfy { $0 < $1 })
     }
 
     @Test("rows, frequencies and spectra of other sizes are mistakes of the caller")

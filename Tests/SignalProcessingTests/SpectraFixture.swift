@@ -36,7 +36,6 @@ struct SpectraFixture: Decodable {
     var hann: [String: [Float]]
     var power: Power
     var mel: [Filters]
-    var logarithmic: [Filters]
 
     static func load() throws -> SpectraFixture {
         let url = try #require(

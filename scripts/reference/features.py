@@ -5,7 +5,7 @@
     /tmp/reference/bin/python scripts/reference/features.py
 
 Mel bands, decibels, the cosine transform and the flux with its maximum filter are librosa's own. What has no like in
-librosa (frames at rates that do not divide the sample rate, quarter-tone bands, pitch classes of spectral peaks) is
+librosa (frames at rates that do not divide the sample rate, bands against their levels, pitch classes of spectral peaks) is
 written here from the documentation, in double precision and another way than in the sources.
 """
 
@@ -16,7 +16,6 @@ import scipy.ndimage
 import scipy.signal
 
 import made
-from spectra import logarithmic
 
 SECONDS = 1.6
 
@@ -48,24 +47,29 @@ def frames(samples, sample_rate, rate, first, last):
 
 
 def onsets(samples, sample_rate):
-    """Flux below 150 Hz, to 4 kHz, and above, 100 frames a second, looking 10 ms back."""
+    """Flux below 250 Hz, to 3 kHz, and above, 100 frames a second, looking 10 ms back.
+
+    Of 48 mel bands from 30 Hz to 10 kHz, each over its own level in the song: log(1 + 20 x / level).
+    """
     size = window_length(2048 / 44100, sample_rate)
     lead = int(np.floor(0.01 * sample_rate + 0.5))
     seen = frames(samples, sample_rate, 100, -size // 2 - lead, size // 2 - lead)
     magnitudes = np.abs(np.fft.rfft(seen * scipy.signal.get_window("hann", size), axis=1))
-    filters, centres = logarithmic(24, 30.0, 17000.0, size, sample_rate)
-    bands = np.log10(1 + magnitudes @ filters.T).T
+    filters = librosa.filters.mel(
+        sr=sample_rate, n_fft=size, n_mels=48, fmin=30, fmax=10_000, dtype=np.float64)
+    centres = librosa.mel_frequencies(50, fmin=30, fmax=10_000)[1:-1]
+    bands = (magnitudes @ filters.T).T
+    sums = bands.sum(axis=1)
+    levels = np.divide((bands**2).sum(axis=1), sums, out=np.zeros(48), where=sums > 0)
+    levels[levels > 0] += 1e-3 * levels.max()
+    heard = np.log1p(20 * np.divide(bands, levels[:, None], out=np.zeros_like(bands), where=levels[:, None] > 0))
     # Silence before the song, for the first frame to be compared with.
-    bands = np.hstack([np.zeros((len(bands), 1)), bands])
-    reference = scipy.ndimage.maximum_filter1d(bands, 3, axis=0)
-    registers = [centres < 150, (centres >= 150) & (centres <= 4000), centres > 4000]
+    heard = np.hstack([np.zeros((48, 1)), heard])
+    reference = scipy.ndimage.maximum_filter1d(heard, 3, axis=0)
     rows = []
-    for register in registers:
-        if not register.any():
-            rows.append(np.zeros(bands.shape[1] - 1))
-            continue
+    for register in [centres < 250, (centres >= 250) & (centres <= 3000), centres > 3000]:
         flux = librosa.onset.onset_strength(
-            S=bands[register], ref=reference[register], lag=1, detrend=False, center=False, aggregate=np.sum)
+            S=heard[register], ref=reference[register], lag=1, detrend=False, center=False, aggregate=np.sum)
         rows.append(flux[1:])
     return np.array(rows).T
 

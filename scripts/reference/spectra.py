@@ -19,13 +19,6 @@ MEL = [
     (13, 300.0, 3400.0, 256, 8000.0),
 ]
 
-LOGARITHMIC = [
-    # bands an octave, low Hz, high Hz, transform, samples a second
-    (24, 30.0, 17000.0, 2048, 44100.0),
-    (12, 100.0, 17000.0, 1024, 16000.0),
-    (3, 40.0, 4000.0, 512, 48000.0),
-]
-
 
 def sparse(rows):
     """Rows by their support: the first bin that is not 0, and the weights to the last that is not."""
@@ -35,24 +28,6 @@ def sparse(rows):
         first, last = (int(bins[0]), int(bins[-1]) + 1) if len(bins) else (0, 0)
         result.append({"first": first, "weights": made.rounded(row[first:last])})
     return result
-
-
-def logarithmic(bands_per_octave, low, high, size, rate):
-    """Triangles of height 1 at fractions of an octave, tuned to A4, feet and peaks on whole bins.
-
-    From the words of Boeck and Widmer, DAFx 2013: the frequencies 440 * 2^(k / bands) from one step below the lowest
-    to one step above the highest, rounded to bins; those that share a bin are one; each three in a row are a filter.
-    """
-    first = int(np.ceil(np.log2(low / 440) * bands_per_octave)) - 1
-    last = int(np.floor(np.log2(high / 440) * bands_per_octave)) + 1
-    frequencies = 440 * 2.0 ** (np.arange(first, last + 1) / bands_per_octave)
-    bins = np.unique(np.floor(frequencies * size / rate + 0.5).astype(int))
-    bins = bins[bins <= size // 2]
-    rows = []
-    for left, peak, right in zip(bins, bins[1:], bins[2:]):
-        axis = np.arange(size // 2 + 1)
-        rows.append(np.interp(axis, [left, peak, right], [0, 1, 0]))
-    return np.array(rows), bins[1:-1] * rate / size
 
 
 def main():
@@ -66,19 +41,12 @@ def main():
         mel.append({
             "bands": bands, "low": low, "high": high, "windowLength": size, "sampleRate": rate,
             "centres": made.rounded(centres), "rows": sparse(rows)})
-    log = []
-    for bands, low, high, size, rate in LOGARITHMIC:
-        rows, centres = logarithmic(bands, low, high, size, rate)
-        log.append({
-            "bands": bands, "low": low, "high": high, "windowLength": size, "sampleRate": rate,
-            "centres": made.rounded(centres), "rows": sparse(rows)})
     made.write(
         "Tests/SignalProcessingTests/Fixtures/spectra.json",
         {
             "hann": {str(n): made.rounded(scipy.signal.get_window("hann", n, fftbins=True)) for n in [2, 7, 16]},
             "power": {"seed": 11, "values": made.rounded(np.abs(np.fft.rfft(windowed)) ** 2)},
             "mel": mel,
-            "logarithmic": log,
         },
         numpy=np, scipy=scipy, librosa=librosa)
 

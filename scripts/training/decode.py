@@ -126,7 +126,7 @@ def scores(truth, times, places):
 def activations(network, path):
     x = np.fromfile(path, "<f4").reshape(-1, BANDS)
     with torch.no_grad():
-        return torch.sigmoid(network(torch.from_numpy(x)[None]))[0].numpy()
+        return torch.sigmoid(network(torch.from_numpy(x)[None])[0])[0].numpy()
 
 
 def main():

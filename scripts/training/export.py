@@ -68,10 +68,11 @@ def main():
     data = struct.pack("<I", len(text)) + text + b"".join(a.tobytes() for _, a in tensors)
     options.weights.write_text(SOURCE.format(base64=base64.b64encode(data).decode()))
     with torch.no_grad():
-        logits = network(torch.from_numpy(fixture_input())[None])[0].numpy()
+        logits, tempi = (x[0].numpy() for x in network(torch.from_numpy(fixture_input())[None]))
     options.fixture.write_text(json.dumps(
         {"frames": FIXTURE_FRAMES, "beat": [round(float(v), 6) for v in logits[0]],
-         "downbeat": [round(float(v), 6) for v in logits[1]]}) + "\n")
+         "downbeat": [round(float(v), 6) for v in logits[1]],
+         "tempi": [round(float(v), 6) for v in torch.softmax(torch.from_numpy(tempi), 0)[:, ::5].mean(1)]}) + "\n")
     print(f"{sum(a.size for _, a in tensors)} weights, {len(data)} bytes")
 
 

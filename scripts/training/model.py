@@ -1,7 +1,8 @@
-"""The network: a small convolutional front end, then dilated convolutions over time; two logits, 50 times a second.
+"""The network: a small convolutional front end, then dilated convolutions over time; two logits and a tempo, 50 times a second.
 
 After M. E. P. Davies and S. Boeck, "Temporal convolutional networks for musical audio beat tracking", EUSIPCO 2019,
-doi:10.23919/EUSIPCO.2019.8902578.
+doi:10.23919/EUSIPCO.2019.8902578; that the same features should tell the tempo, too, after S. Boeck, M. E. P. Davies and
+P. Knees, "Multi-task learning of tempo and beat", ISMIR 2019.
 """
 
 import torch
@@ -9,8 +10,10 @@ from torch import nn
 from torch.nn import functional
 
 BANDS = 48
-FIRST, SECOND, WIDTH, LAYERS, KERNEL = 16, 16, 24, 9, 5
+FIRST, SECOND, WIDTH, LAYERS, KERNEL = 16, 16, 32, 9, 5
 FRAME_RATE = 50
+# Tempi in beats per minute, evenly spaced in their logarithm.
+TEMPI, SLOWEST, FASTEST = 64, 45.0, 225.0
 
 
 class Block(nn.Module):
@@ -38,9 +41,10 @@ class Network(nn.Module):
         self.dropout = nn.Dropout2d(dropout)
         self.blocks = nn.ModuleList([Block(2**i, dropout) for i in range(LAYERS)])
         self.head = nn.Conv1d(WIDTH, 2, 1)
+        self.tempo = nn.Conv1d(WIDTH, TEMPI, 1)
 
     def forward(self, x):
-        """Features (batch, frames, bands) to logits (batch, 2, ceil(frames / 2)): beat, downbeat."""
+        """Features (batch, frames, bands) to logits (batch, 2, ceil(frames / 2)) of beat and downbeat, and of each tempo."""
         x = x.unsqueeze(1)
         x = functional.max_pool2d(torch.relu(self.first_norm(self.first(x))), (1, 3))
         x = self.dropout(x)
@@ -51,7 +55,8 @@ class Network(nn.Module):
             y = block(x)
             total = total + y
             x = x + y
-        return self.head(torch.relu(total))
+        seen = torch.relu(total)
+        return self.head(seen), self.tempo(seen)
 
 
 def folded(network: Network) -> list:
@@ -66,5 +71,7 @@ def folded(network: Network) -> list:
         for part in ("dilated", "mix"):
             layer = getattr(block, part)
             result += [(f"{part}{index}.weight", layer.weight), (f"{part}{index}.bias", layer.bias)]
-    result += [("head.weight", network.head.weight), ("head.bias", network.head.bias)]
+    for name in ("head", "tempo"):
+        layer = getattr(network, name)
+        result += [(f"{name}.weight", layer.weight), (f"{name}.bias", layer.bias)]
     return [(name, value.detach().clone()) for name, value in result]

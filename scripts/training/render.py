@@ -1,7 +1,7 @@
 """Renders excerpts of songs as produced music and keeps the network's input and the true beats of each.
 
-    python render.py --songs FOLDER --font FluidR3_GM.sf2 --features PATH/TO/feature-dump --out CACHE
-                     [--skip NAME ...] [--passes 3] [--part 0/2] [--minutes 20] [--keep-audio FOLDER]
+    python render.py --songs FOLDER --font FluidR3_GM.sf2 … --kits drumkits --grooves /usr/share/mma/lib
+                     --features PATH/TO/feature-dump --out CACHE [--skip NAME ...] [--passes 3] [--part 0/2] [--minutes 20] [--keep-audio FOLDER]
 
 FOLDER holds one folder per song (see songs.py). Songs named by --skip are left out: those that are validated on.
 An excerpt depends on (recipe, song, pass) alone; those in CACHE already are not made again.
@@ -18,12 +18,13 @@ import numpy as np
 import soundfile
 
 import arrangement
+import bands
 import grooves
 import mixing
 import songs
 import sounds
 
-RECIPE = 1
+RECIPE = 2
 BANDS = 48
 
 
@@ -39,12 +40,12 @@ def choose_metre(rng, song):
 def choose_tempo(rng, song, has_drums):
     """A tempo, and the song counted at the level that needs the least stretching for it."""
     if song.triple:
-        return song, float(np.clip(song.source_bpm / 3 * rng.uniform(1.5, 2.3), 48, 110))
+        return song, float(np.exp(rng.uniform(np.log(45), np.log(100))))
     if not has_drums:
         return song, float(np.clip(song.source_bpm * np.exp(rng.normal(0, 0.2)), 50, 170))
-    bpm = float(np.exp(rng.uniform(np.log(52), np.log(215))))
-    if rng.random() < 0.35:
-        bpm = float(rng.uniform(140, 215))
+    bpm = float(np.exp(rng.uniform(np.log(55), np.log(205))))
+    if rng.random() < 0.25:
+        bpm = float(rng.uniform(115, 205))
     options = [f for f in (0.5, 1, 2) if 0.6 < bpm / (song.source_bpm * f) < 1.75]
     factor = float(rng.choice(options)) if options else 1.0
     if not options:
@@ -52,7 +53,7 @@ def choose_tempo(rng, song, has_drums):
     return (songs.at_level(song, factor) if factor != 1 else song), bpm
 
 
-def excerpt(rng, song, seconds):
+def excerpt(rng, song, seconds, library):
     """Everything that is played, in seconds: beats, downbeats, events by stem, drum hits."""
     drums_kind = rng.choice(["full", "none", "piano"], p=[0.82, 0.09, 0.09])
     song = choose_metre(rng, song)
@@ -77,30 +78,38 @@ def excerpt(rng, song, seconds):
         swing, division = rng.uniform(0.54, 0.67), 2 if (rng.random() < 0.4 and bpm < 110) else 1
     axis = np.arange(beats + 1)
 
-    def clock(x):
-        x = songs.swung(np.asarray(x, float), swing, division)
+    def clock(x, straight=False):
+        x = np.asarray(x, float) if straight else songs.swung(np.asarray(x, float), swing, division)
         inside = np.interp(x, axis, grid)
         return np.where(x < 0, lead_in + x * 60 / bpm, inside)
 
-    hits = grooves.part(rng, bars, bar, song.triple, style) if drums_kind == "full" else []
+    chords = [(a - start, b - start, c, r) for a, b, c, r in song.chords if b > start and a < start + beats]
+    groove, band, hits = None, [], []
+    if drums_kind != "piano" and chords and rng.random() < (0.5 if drums_kind == "full" else 0.4):
+        groove = bands.choose(rng, library, bar, song.triple, bpm)
+    if groove:
+        band, hits = bands.play(rng, groove, chords, bars, bar, song.triple)
+        swing, division = bands.swing_of(hits), 1
+        hits = hits if drums_kind == "full" else []
+    elif drums_kind == "full":
+        hits = grooves.part(rng, bars, bar, song.triple, style)
     looseness = rng.uniform(0, 0.008)
     starts_at = int(rng.choice([0, 0, 0, 2, 4, 8])) * bar if hits else 0
     hits = [(x, v, g) for x, v, g in hits if x >= starts_at]
     kicks = [x for x, v, _ in hits if v == "kick"]
-    placed = [(float(clock(x)) + rng.normal(0, looseness), v, g) for x, v, g in hits]
+    placed = [(float(clock(x, straight=groove is not None)) + rng.normal(0, looseness), v, g) for x, v, g in hits]
 
-    chords = [(a - start, b - start, c, r) for a, b, c, r in song.chords if b > start and a < start + beats]
     shift = 0 if drums_kind == "piano" else int(rng.integers(-6, 7))
     stems = {"music": [], "voice": [], "bass": []}
     channel = 0
 
-    def play(notes, program, stem="music", delay=0.0, gain=1.0):
+    def play(notes, program, stem="music", delay=0.0, gain=1.0, straight=False):
         nonlocal channel
         if program is not None:
             stems[stem].append(("program", channel, program))
         for a, b, pitch, velocity in notes:
-            when = float(clock(a)) + delay + rng.normal(0, looseness)
-            until = float(clock(min(b, beats)))
+            when = float(clock(a, straight)) + delay + rng.normal(0, looseness)
+            until = float(clock(min(b, beats), straight))
             if 0 <= when < end:
                 loud = int(np.clip(velocity * gain * rng.uniform(0.9, 1.1), 10, 127))
                 stems[stem].append((when, max(until, when + 0.05), channel, int(np.clip(pitch + shift, 12, 115)), loud))
@@ -108,33 +117,39 @@ def excerpt(rng, song, seconds):
 
     names = list(song.parts)
     plain = drums_kind == "piano"
-    sung = not plain and rng.random() < 0.35
+    sung = not plain and rng.random() < 0.45
     for name in names:
         part = song.parts[name]
         inside = (part.onset >= start - 0.6) & (part.onset < start + beats)
         notes = list(zip(part.onset[inside] - start, part.end[inside] - start, part.pitch[inside], part.velocity[inside]))
         if name == "MELODY" and sung:
-            delay = rng.normal(0, 0.015)
-            stems["voice"] = [(float(clock(a)) + delay, float(clock(min(b, beats))), int(p) + shift, 100) for a, b, p, _ in notes]
+            delay, loose = rng.normal(0, 0.015), rng.uniform(0, 0.03)
+            stems["voice"] = [(float(clock(a)) + delay + rng.normal(0, loose), float(clock(min(b, beats))), int(p) + shift, 100)
+                              for a, b, p, _ in notes]
             continue
-        if not plain and len(names) > 1 and rng.random() < (0.3 if name == "PIANO" else 0.25) and hits:
+        piano = 0.6 if groove else 0.3
+        if not plain and len(names) > 1 and rng.random() < (piano if name == "PIANO" else 0.25) and (hits or groove):
             continue
         play(notes, 0 if plain else arrangement.program_for(rng, name))
-    if chords and not plain and rng.random() < 0.8:
+    for program, notes in band:
+        if channel < 14 and rng.random() < 0.9:
+            play(notes, program, gain=rng.uniform(0.7, 1.1), straight=True)
+    if chords and not plain and not groove and rng.random() < 0.8:
         play(arrangement.bass(rng, chords, bars, bar, song.triple, kicks), int(rng.choice(arrangement.BASSES)))
     heavy = style in ("metal", "punk", "blast", "skank") or style == "rock" and bpm > 130
-    for _ in range(int(rng.integers(0, 3)) if not plain else 0):
+    for _ in range(int(rng.integers(0, 3)) // (2 if groove else 1) if not plain else 0):
         extra = "driven" if heavy and rng.random() < 0.8 else str(rng.choice(arrangement.EXTRA_STYLES))
         if channel < 15:
             notes = arrangement.extra(rng, extra, chords, bars, bar, song.triple)
             play(notes, arrangement.extra_program(rng, extra), gain=rng.uniform(0.6, 1))
-    info = dict(bpm=bpm, bar=bar, triple=song.triple, style=style if hits else drums_kind, curve=kind, swing=swing)
+    info = dict(bpm=bpm, bar=bar, triple=song.triple, style=groove.file if groove else style if hits else drums_kind, curve=kind, swing=swing)
     downbeats = np.arange(beats) % bar == 0
     return dict(times=times, downbeats=downbeats, end=end, stems=stems, hits=placed, info=info, plain=plain)
 
 
-def sound(rng, plan, font, kits):
-    """Mixes an excerpt to mono samples."""
+def sound(rng, plan, fonts, kits):
+    """Mixes an excerpt to mono samples; the first font is taken most often, and the first kits have every voice."""
+    font = fonts[0] if rng.random() < 0.5 else fonts[int(rng.integers(len(fonts)))]
     count = int((plan["end"] + 0.05) * sounds.RATE)
     music = sounds.fluidsynth(plan["stems"]["music"], font, reverb=bool(rng.random() < 0.4), tail=1)
     music = np.pad(music[:count], (0, max(0, count - len(music))))
@@ -145,8 +160,8 @@ def sound(rng, plan, font, kits):
     if kick_times and rng.random() < 0.3:
         mix = mixing.ducked(mix, kick_times, rng.uniform(0.3, 0.95), rng.uniform(0.05, 0.25))
     if plan["hits"]:
-        bank = [sounds.made_kit(rng)] if rng.random() < 0.45 else [kits[int(rng.integers(len(kits)))]]
-        bank.append(kits[int(rng.integers(len(kits)))])
+        bank = [sounds.made_kit(rng)] if rng.random() < 0.35 else [kits[int(rng.integers(len(kits)))]]
+        bank += [kits[int(rng.integers(len(kits)))], kits[0]]
         level = {name: 0.5 * rng.uniform(0.6, 1.3) for name in sounds.DRUM_NOTES}
         level |= {"kick": rng.uniform(0.5, 1.1), "snare": rng.uniform(0.5, 1.1), "clap": rng.uniform(0.4, 0.9)}
         level |= {name: rng.uniform(0.08, 0.5) for name in ("hat", "open", "ride", "shaker", "tambourine")}
@@ -162,7 +177,9 @@ def sound(rng, plan, font, kits):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--songs", type=Path, required=True)
-    parser.add_argument("--font", type=Path, required=True)
+    parser.add_argument("--font", type=Path, nargs="+", required=True)
+    parser.add_argument("--kits", type=Path, required=True, help="a folder of Hydrogen's drum kits")
+    parser.add_argument("--grooves", type=Path, required=True, help="the lib folder of MMA")
     parser.add_argument("--features", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--skip", nargs="*", default=[])
@@ -175,10 +192,12 @@ def main():
     options.out.mkdir(parents=True, exist_ok=True)
     kit_file = options.out / "kits.pickle"
     if not kit_file.exists():
-        kit_file.write_bytes(pickle.dumps(sounds.soundfont_kits(options.font)))
+        every = [kit for font in options.font for kit in sounds.soundfont_kits(font)]
+        kit_file.write_bytes(pickle.dumps(every + 2 * sounds.sampled_kits(options.kits)))
     kits = pickle.loads(kit_file.read_bytes())
     part, parts = map(int, options.part.split("/"))
     folders = sorted(f for f in options.songs.iterdir() if f.is_dir() and f.name not in options.skip)
+    library = bands.library(options.grooves)
     began = time.time()
     for index in range(options.passes):
         for folder in folders[part::parts]:
@@ -188,14 +207,14 @@ def main():
             if time.time() - began > 60 * options.minutes:
                 return
             try:
-                make(folder, index, target, options, kits)
+                make(folder, index, target, options, kits, library)
             except (ValueError, IndexError, subprocess.CalledProcessError) as error:
                 print(f"{target.name}: left out: {error!r}", flush=True)
 
 
-def make(folder, index, target, options, kits):
+def make(folder, index, target, options, kits, library):
     rng = np.random.default_rng([RECIPE, *folder.name.encode(), index])
-    plan = excerpt(rng, songs.load(folder), options.seconds * rng.uniform(0.8, 1.2))
+    plan = excerpt(rng, songs.load(folder), options.seconds * rng.uniform(0.8, 1.2), library)
     samples = sound(rng, plan, options.font, kits)
     with tempfile.TemporaryDirectory() as scratch:
         wave, raw = Path(scratch) / "song.wav", Path(scratch) / "song.f32"

@@ -1,12 +1,15 @@
 """Sounds: fluidsynth for instruments, drum hits from a soundfont and of our own making, and a voice-like lead."""
 
+import re
 import subprocess
 import tempfile
+import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import mido
 import numpy as np
-from scipy.signal import butter, lfilter, sosfilt
+import soundfile
+from scipy.signal import butter, lfilter, resample_poly, sosfilt
 
 RATE = 22_050
 DRUM_NOTES = {"kick": [35, 36], "snare": [38, 40], "rim": [37], "clap": [39], "hat": [42, 44], "open": [46],
@@ -70,6 +73,37 @@ def soundfont_kits(font: Path) -> list[dict[str, list[np.ndarray]]]:
     return kits
 
 
+# What the instruments of a sampled kit are, by their names; the first that matches counts.
+KIT_WORDS = [("tambourine", "tambourine"), ("shaker", "maraca|shaker"), ("cowbell", "cowbell|zap"), ("clap", "clap|snap|slap"),
+             ("rim", "stick|rim|click|clave|wood"), ("kick", "kick|bass ?drum|thump"), ("snare", "snare"),
+             ("open", "op\\b|open|side ohh|swish"), ("hat", r"\bhh\b|hat|hi-hat|pedal"), ("ride", "ride|bell"),
+             ("crash", "crash|cymbal|china|splash"), ("tom3", "floor|tom low|low tom|bongo lo"),
+             ("tom2", "tom mid|middle tom|tom 2"), ("tom1", "tom hi|high tom|tom 1|bongo hi|tom")]
+
+
+def sampled_kits(folder: Path) -> list[dict[str, list[np.ndarray]]]:
+    """One-shots of the drum kits of Hydrogen under a folder, those with kick, snare and hat; the loudest layer of each."""
+    kits = []
+    for description in sorted(folder.glob("*/drumkit.xml")):
+        kit = {}
+        text = re.sub(r'xmlns(:\w+)?="[^"]*"|xsi:\w+="[^"]*"', "", description.read_text(errors="replace"))
+        for instrument in ElementTree.fromstring(text).iter("instrument"):
+            name = (instrument.findtext("name") or "").lower()
+            voice = next((v for v, words in KIT_WORDS if re.search(words, name)), None)
+            files = [f.text for f in instrument.iter("filename") if f.text]
+            if not voice or not files or not (description.parent / files[-1]).exists():
+                continue
+            audio, rate = soundfile.read(description.parent / files[-1], dtype="float32", always_2d=True)
+            hit = resample_poly(audio.mean(1)[: 2 * rate], RATE, rate).astype(np.float32)
+            loud = np.flatnonzero(np.abs(hit) > 0.02 * np.abs(hit).max())
+            if len(loud):
+                hit = hit[max(0, loud[0] - 10):loud[0] + int(1.4 * RATE)]
+                kit.setdefault(voice, []).append(hit / np.abs(hit).max())
+        if {"kick", "snare", "hat"} <= set(kit):
+            kits.append(kit)
+    return kits
+
+
 def _decay(count, seconds):
     return np.exp(-np.arange(count) / (seconds * RATE)).astype(np.float32)
 
@@ -114,12 +148,13 @@ def made_kit(rng) -> dict[str, list[np.ndarray]]:
 
 
 def drums(rng, hits: list, kits: list, count: int, level: dict[str, float]) -> np.ndarray:
-    """Mixes hits (seconds, instrument, loudness) from kits, one choice of sound per instrument."""
+    """Mixes hits (seconds, instrument, loudness) from kits, one choice of sound per instrument; one kit has them all."""
     out = np.zeros(count + 2 * RATE, np.float32)
     chosen = {}
     for seconds, name, loudness in hits:
         if name not in chosen:
-            kit = kits[int(rng.integers(len(kits)))] if rng.random() < 0.3 else kits[0]
+            able = [kit for kit in kits if name in kit]
+            kit = able[int(rng.integers(len(able)))] if rng.random() < 0.3 else able[0]
             sound = kit[name][int(rng.integers(len(kit[name])))]
             ratio = rng.uniform(0.85, 1.2)
             sound = np.interp(np.arange(0, len(sound) - 1, ratio), np.arange(len(sound)), sound).astype(np.float32)

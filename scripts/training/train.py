@@ -17,10 +17,12 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from model import FRAME_RATE, Network
+from model import FASTEST, FRAME_RATE, SLOWEST, TEMPI, Network
 
 POSITIVE_WEIGHT = torch.tensor([4.0, 6.0])
 FRAMES = 4_096  # features to an example, 41 s
+TEMPO_WEIGHT, TEMPO_SPREAD = 0.08, 0.03  # of its loss; of its targets, in octaves
+TEMPO_BINS = torch.linspace(math.log2(SLOWEST), math.log2(FASTEST), TEMPI)
 
 
 def held_out(name: str) -> bool:
@@ -58,6 +60,16 @@ def targets(beats, downbeats, count):
     return result
 
 
+def tempo_targets(beats, count):
+    """The logarithm to base 2 of the tempo in each frame, and 0 outside the beats."""
+    result = np.zeros(count, np.float32)
+    inside = np.arange(max(0, int(beats[0] * FRAME_RATE)), min(count, int(beats[-1] * FRAME_RATE)))
+    if len(inside) and len(beats) > 8:
+        tempi = np.log2(60 * 4 / (beats[4:] - beats[:-4]))
+        result[inside] = np.interp(inside / FRAME_RATE, (beats[4:] + beats[:-4]) / 2, tempi)
+    return result
+
+
 def example(rng, item, augment):
     """Features and targets of fixed length, from a random place; with the tempo, bands and level changed a little."""
     features, beats, downbeats = item
@@ -69,6 +81,9 @@ def example(rng, item, augment):
         share = (at - low)[:, None].astype(np.float32)
         features = features[low] * (1 - share) + features[low + 1] * share
         beats = beats / ratio
+    if augment and rng.random() < 0.4:
+        # Another pitch: all bands one or two higher or lower.
+        features = np.roll(features, int(rng.integers(-2, 3)), axis=1)
     if augment:
         knots = rng.uniform(0.7, 1.15, 5)
         bands = features.shape[1]
@@ -88,13 +103,21 @@ def example(rng, item, augment):
     y = targets(beats - start / 100, downbeats, FRAMES // 2)
     mask = np.zeros(FRAMES // 2, np.float32)
     mask[: (len(part) + 1) // 2] = 1
-    return x, y, mask
+    return x, y, mask, tempo_targets(beats - start / 100, FRAMES // 2) * mask
 
 
 def batches(rng, examples, names, size, augment):
     for start in range(0, len(names), size):
         chosen = [example(rng, examples.items[name], augment) for name in names[start:start + size]]
         yield [torch.from_numpy(np.stack(column)) for column in zip(*chosen)]
+
+
+def tempo_loss(logits, tempo):
+    """Cross-entropy of each frame's tempo, by targets that are spread a little over the neighbours."""
+    wanted = torch.softmax(-0.5 * ((TEMPO_BINS[:, None] - tempo[:, None]) / TEMPO_SPREAD) ** 2, 1)
+    losses = -(wanted * torch.log_softmax(logits, 1)).sum(1)
+    known = tempo > 0
+    return (losses * known).sum() / known.sum().clamp(min=1)
 
 
 def loss_of(logits, y, mask):
@@ -119,14 +142,15 @@ def picked_f(logits, y, mask, row):
 
 def evaluated(network, examples):
     network.eval()
-    rng, losses, scores, count = np.random.default_rng(0), np.zeros(2), np.zeros(2), 0
+    rng, losses, scores, count, tempo_losses = np.random.default_rng(0), np.zeros(2), np.zeros(2), 0, 0.0
     with torch.no_grad():
-        for x, y, mask in batches(rng, examples, examples.names(True), 8, False):
-            logits = network(x)
+        for x, y, mask, tempo in batches(rng, examples, examples.names(True), 8, False):
+            logits, tempi = network(x)
+            tempo_losses += float(tempo_loss(tempi, tempo)) * len(x)
             losses += loss_of(logits, y, mask).numpy() * len(x)
             scores += np.array([picked_f(logits, y, mask, row) for row in (0, 1)]) * len(x)
             count += len(x)
-    return losses / max(1, count), scores / max(1, count)
+    return losses / max(1, count), scores / max(1, count), tempo_losses / max(1, count)
 
 
 def main():
@@ -146,7 +170,7 @@ def main():
     torch.manual_seed(options.seed)
     network = Network(options.dropout)
     if options.start:
-        network.load_state_dict(torch.load(options.start))
+        network.load_state_dict(torch.load(options.start), strict=False)
     optimizer = torch.optim.AdamW(network.parameters(), lr=options.rate, weight_decay=1e-3)
     average = torch.optim.swa_utils.AveragedModel(
         network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99), use_buffers=True)
@@ -166,14 +190,15 @@ def main():
         names = list(rng.permutation(examples.names(False)))
         network.train()
         began, sums, count = time.time(), np.zeros(2), 0
-        for x, y, mask in batches(rng, examples, names, options.batch, True):
+        for x, y, mask, tempo in batches(rng, examples, names, options.batch, True):
             done = min(1.0, (spent + time.time() - began) / budget)
             rate = options.rate * min(1, (steps + 1) / 40) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * done)))
             for group in optimizer.param_groups:
                 group["lr"] = rate
-            losses = loss_of(network(x), y, mask)
+            logits, tempi = network(x)
+            losses = loss_of(logits, y, mask)
             optimizer.zero_grad()
-            losses.sum().backward()
+            (losses.sum() + TEMPO_WEIGHT * tempo_loss(tempi, tempo)).backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             average.update_parameters(network)
@@ -184,11 +209,11 @@ def main():
                 break
         spent += time.time() - began
         epoch += 1
-        held, scores = evaluated(average.module, examples)
-        line = [epoch, len(names), spent / 60, *(sums / max(1, count)), *held, *scores]
+        held, scores, tempo_held = evaluated(average.module, examples)
+        line = [epoch, len(names), spent / 60, *(sums / max(1, count)), *held, *scores, tempo_held]
         with (options.out / "curve.tsv").open("a") as file:
             file.write("\t".join(f"{v:.4g}" for v in line) + "\n")
-        print("epoch %d, %d excerpts, %.1f min, loss %.4f %.4f, held out %.4f %.4f, F %.3f %.3f" % tuple(line), flush=True)
+        print("epoch %d, %d excerpts, %.1f min, loss %.4f %.4f, held out %.4f %.4f, F %.3f %.3f, tempo %.3f" % tuple(line), flush=True)
         torch.save(
             {"network": network.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict(),
              "spent": spent, "epoch": epoch, "steps": steps, "seed": options.seed}, checkpoint)

@@ -12,6 +12,9 @@ public struct FeatureExtractor: Sendable {
     /// Frames per second of harmony, timbre and loudness.
     private static let contextFrameRate = 10
 
+    /// The window that rhythm is measured in, in seconds, or a little more.
+    private static let rhythmWindow = 2_048.0 / 44_100
+
     /// Creates an extractor.
     public init() {}
 
@@ -29,42 +32,42 @@ public struct FeatureExtractor: Sendable {
     public func extract(
         from source: any SampleSource, onProgress: (_ secondsDone: Double) throws -> Void
     ) throws -> SongFeatures {
-        let (measured, input) = try measure(source, onProgress: onProgress)
+        let (measured, bands) = try measure(source, onProgress: onProgress)
         var features = measured
-        features.activations = Activations.heard(input)
+        let answer = ActivationNetwork().answer(frameCount: bands.frameCount) { bands.write($0, to: &$1) }
+        features.activations = Activations.spread(answer.logits, over: bands.frameCount)
+        features.tempi = answer.tempi
         return features
     }
 
     /// Measures a song without listening for beats, and keeps what the network would hear.
     package func measure(
         _ source: any SampleSource, onProgress: (_ secondsDone: Double) throws -> Void
-    ) throws -> (features: SongFeatures, input: ActivationFeatures) {
+    ) throws -> (features: SongFeatures, bands: MelBands) {
         let sampleRate = source.sampleRate
-        var onsets = OnsetStrength(sampleRate: sampleRate)
+        let windowLength = Spectrum.windowLength(nearest: Self.rhythmWindow, at: sampleRate)
+        // What rises in a window does so before its centre reaches the onset: it is centred earlier by as much.
+        let lead = Int((0.01 * sampleRate).rounded())
+        var spectrum = Spectrum(windowLength: windowLength)
         var context = ContextFrame(sampleRate: sampleRate)
         var stream = FrameStream(
             source, frameRate: Double(Self.onsetFrameRate),
-            margin: max(onsets.windowLength / 2 + onsets.lead, context.windowLength / 2))
-        let onsetOffsets = -onsets.windowLength / 2 - onsets.lead..<onsets.windowLength / 2 - onsets.lead
+            margin: max(windowLength / 2 + lead, context.windowLength / 2))
+        let offsets = -windowLength / 2 - lead..<windowLength / 2 - lead
         let contextOffsets = -context.windowLength / 2..<context.windowLength / 2
 
-        var envelope: [Float] = []
-        var bandOnsets: [Float] = []
         let filterbank = Filterbank.mel(
-            bandCount: ActivationFeatures.bandCount, range: ActivationFeatures.range,
-            windowLength: onsets.windowLength, sampleRate: sampleRate)
-        var bandsRow = [Float](repeating: 0, count: ActivationFeatures.bandCount)
-        var bands: [Float] = []
+            bandCount: MelBands.bandCount, range: MelBands.range, windowLength: windowLength,
+            sampleRate: sampleRate)
+        var magnitudes = [Float](repeating: 0, count: spectrum.binCount)
+        var row = [Float](repeating: 0, count: MelBands.bandCount)
+        var rows: [Float] = []
         let framesPerContext = Self.onsetFrameRate / Self.contextFrameRate
         var frame = 0
         while try stream.move(toFrame: frame) {
-            let strength = stream.withSamples(onsetOffsets) { onsets.next($0) }
-            envelope.append(strength.low + strength.middle + strength.high)
-            bandOnsets.append(strength.low)
-            bandOnsets.append(strength.middle)
-            bandOnsets.append(strength.high)
-            filterbank.apply(to: onsets.magnitudes, into: &bandsRow)
-            bands.append(contentsOf: bandsRow)
+            stream.withSamples(offsets) { spectrum.magnitude(of: $0, into: &magnitudes) }
+            filterbank.apply(to: magnitudes, into: &row)
+            rows.append(contentsOf: row)
             if frame.isMultiple(of: framesPerContext) {
                 stream.withSamples(contextOffsets) { context.append($0) }
             }
@@ -73,16 +76,17 @@ public struct FeatureExtractor: Sendable {
                 try onProgress(Double(frame / Self.onsetFrameRate))
             }
         }
+        let bands = MelBands(magnitudes: Matrix(values: rows, columns: MelBands.bandCount))
+        let onsets = OnsetStrength(bands)
         let features = SongFeatures(
             duration: Double(stream.sampleCount) / sampleRate,
             onsetFrameRate: Double(Self.onsetFrameRate),
-            onsetEnvelope: envelope,
-            bandOnsets: Matrix(values: bandOnsets, columns: 3),
+            onsetEnvelope: onsets.envelope,
+            bandOnsets: onsets.registers,
             contextFrameRate: Double(Self.contextFrameRate),
             chroma: Matrix(values: context.chroma, columns: 12),
             timbre: Matrix(values: context.timbre, columns: CepstralCoefficients.count),
             loudness: context.loudness)
-        let magnitudes = Matrix(values: bands, columns: ActivationFeatures.bandCount)
-        return (features, ActivationFeatures(magnitudes: magnitudes))
+        return (features, bands)
     }
 }

@@ -10,10 +10,10 @@ public struct SongFeatures: Sendable, Equatable {
     /// Frames per second of the onset envelopes; 100.
     public var onsetFrameRate: Double
 
-    /// Onset strength per frame: vibrato-suppressed, log-filtered spectral flux over all bands, not negative.
+    /// Onset strength per frame: vibrato-suppressed spectral flux over mel bands, not negative, whatever the song's gain.
     public var onsetEnvelope: [Float]
 
-    /// Onset strength by register, one row per frame: low (below 150 Hz), middle, high (above 4 kHz).
+    /// Onset strength by register, one row per frame: low (below 250 Hz), middle, high (above 3 kHz).
     public var bandOnsets: Matrix
 
     /// Frames per second of `chroma`, `timbre` and `loudness`; 10.
@@ -30,6 +30,9 @@ public struct SongFeatures: Sendable, Equatable {
 
     /// Learned probabilities of a beat and of a downbeat, one row per onset frame; no rows where nothing was learned.
     public var activations: Matrix
+
+    /// How likely each of ``ActivationNetwork/tempi`` is, as learned; empty where nothing was learned.
+    public var tempi: [Float] = []
 
     /// Creates features from their parts.
     public init(

@@ -18,13 +18,12 @@ struct Activations: Sendable {
         downbeat = (0..<count).map { isHeard ? matrix[$0, 1] : 0 }
     }
 
-    /// Hears a song: one row per frame of the input, of the probabilities of a beat and of a downbeat.
+    /// One row per frame of the input, of the probabilities of a beat and of a downbeat.
     ///
     /// The network answers for every second frame; what lies between is the mean of its neighbours.
-    static func heard(_ input: ActivationFeatures) -> Matrix {
-        let logits = ActivationNetwork().logits(frameCount: input.frameCount) { input.write($0, to: &$1) }
-        var result = Matrix(rows: input.frameCount, columns: 2)
-        for frame in 0..<input.frameCount {
+    static func spread(_ logits: Matrix, over frameCount: Int) -> Matrix {
+        var result = Matrix(rows: frameCount, columns: 2)
+        for frame in 0..<frameCount {
             let other = min(logits.rows - 1, (frame + 1) / 2)
             for column in 0..<2 {
                 result[frame, column] =

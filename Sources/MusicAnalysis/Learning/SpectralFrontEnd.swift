@@ -1,16 +1,16 @@
-/// The first layers of the network: from bands, 100 frames a second, to 24 values, 50 times a second.
+/// The first layers of the network: from bands, 100 frames a second, to 32 values, 50 times a second.
 ///
 /// ```
 /// 5 frames × 48 bands ─5×3 convolution, every 2nd frame─▶ 46 × 16 ─greatest of 3─▶ 15 × 16
-///   3 of those        ─3×3 convolution─────────────────▶ 13 × 16 ─greatest of 3─▶  4 × 16 ─all bands─▶ 24
+///   3 of those        ─3×3 convolution─────────────────▶ 13 × 16 ─greatest of 3─▶  4 × 16 ─all bands─▶ 32
 /// ```
 ///
 /// Frames go in one after the other, so that memory does not grow with the song.
 struct SpectralFrontEnd {
     /// The number of values that come out per frame.
-    static let width = 24
+    static let width = 32
 
-    private static let bands = ActivationFeatures.bandCount
+    private static let bands = MelBands.bandCount
     private static let channels = 16
     private static let firstBands = 15
     private static let secondBands = 4
@@ -37,7 +37,7 @@ struct SpectralFrontEnd {
     /// - Parameters:
     ///   - frameCount: The number of frames that go in.
     ///   - row: Writes the 48 bands of a frame; called once for each, in order.
-    ///   - output: Receives frame `k`, centred on the input's frame 2`k`, as three groups from 3`k` on.
+    ///   - output: Receives frame `k`, centred on the input's frame 2`k`, in groups of eight values.
     func run(frameCount: Int, row: (Int, inout [Float]) -> Void, output: (Int, [SIMD8<Float>]) -> Void) {
         let count = (frameCount + 1) / 2
         let size = Self.firstBands * Self.channels
@@ -139,18 +139,12 @@ struct SpectralFrontEnd {
     private func computeThird(_ input: [Float], into result: inout [SIMD8<Float>]) {
         let weights = thirdWeights.span
         let input = input.span
-        var a = thirdBias[0]
-        var b = thirdBias[1]
-        var c = thirdBias[2]
-        for index in 0..<input.count {
-            let x = input[index]
-            a += x * weights[3 * index]
-            b += x * weights[3 * index + 1]
-            c += x * weights[3 * index + 2]
+        let groups = thirdBias.count
+        for group in 0..<groups {
+            var sum = thirdBias[group]
+            for index in 0..<input.count { sum += input[index] * weights[groups * index + group] }
+            result[group] = pointwiseMax(sum, .zero)
         }
-        result[0] = pointwiseMax(a, .zero)
-        result[1] = pointwiseMax(b, .zero)
-        result[2] = pointwiseMax(c, .zero)
     }
 
     @inline(__always)

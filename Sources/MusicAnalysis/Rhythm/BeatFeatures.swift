@@ -15,8 +15,16 @@ struct BeatFeatures: Sendable {
     /// How much the four beats from here differ in sound and harmony from the four before.
     let novelty: [Float]
 
-    /// How likely a downbeat the network takes it for.
+    /// The network's log-odds that it is a downbeat; empty where the network has not heard the song.
     let learned: [Float]
+
+    /// The log-odds that each beat is a downbeat.
+    var odds: [Float] {
+        low.indices.map { beat in
+            let accent = 0.78 * low[beat] + 0.69 * harmony[beat] + 0.28 * novelty[beat]
+            return learned.isEmpty ? -1.4 + accent : -1.44 + 0.36 * learned[beat] + accent
+        }
+    }
 
     /// Measures all beats.
     init(frames: [Int], pulse: PulseSignal, features: SongFeatures) {
@@ -32,7 +40,9 @@ struct BeatFeatures: Sendable {
         }
         low = Self.standardised(strikes(pulse.low))
         middle = Self.standardised(strikes(pulse.middle))
-        learned = Self.standardised(strikes(pulse.learned.downbeat).map { log(0.02 + $0) })
+        learned =
+            features.activations.rows > 0
+            ? strikes(pulse.learned.downbeat).map { log((0.01 + $0) / (1.01 - $0)) } : []
 
         var edges = frames.map { Double($0) / pulse.frameRate * features.contextFrameRate }
         edges.append((edges.last ?? 0) + (count > 1 ? edges[count - 1] - edges[count - 2] : 5))

@@ -16,6 +16,9 @@ struct BeatTracker: Sendable {
     /// The cost of taking up the beat anew, out of step with what was before.
     var breakCost: Float = 40
 
+    /// The standard deviation of an interval between beats about the tempo curve, in natural-log units.
+    private static let tempoDeviation = 0.08
+
     /// Marks the first beat of a path.
     private static let start: UInt8 = 255
 
@@ -74,7 +77,7 @@ struct BeatTracker: Sendable {
             if t % 25 == 0 {
                 let interval = 60 / tempo.bpm(at: Double(t) / frameRate) * frameRate
                 let rounding = 0.4 / interval
-                let spread = (tempo.deviation * tempo.deviation + rounding * rounding).squareRoot()
+                let spread = (Self.tempoDeviation * Self.tempoDeviation + rounding * rounding).squareRoot()
                 var first = count
                 var last = -1
                 for i in 0..<count {

@@ -11,7 +11,7 @@ public struct OnsetPicker: Sendable {
     public var sensitivity: Float = 0.1
 
     /// A song whose strong onsets are weaker than this has none: it is the ripple of steady tones.
-    public var leastStrength: Float = 0.3
+    public var leastStrength: Float = 0.2
 
     /// Creates a picker.
     public init() {}

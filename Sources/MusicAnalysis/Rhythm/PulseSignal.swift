@@ -12,17 +12,20 @@ struct PulseSignal: Sendable {
     /// All bands.
     let full: [Float]
 
-    /// Below 150 Hz: kick drum and bass.
+    /// Below 250 Hz: kick drum and bass.
     let low: [Float]
 
-    /// Between 150 Hz and 4 kHz.
+    /// Between 250 Hz and 3 kHz.
     let middle: [Float]
 
-    /// Above 4 kHz: snare and cymbals.
+    /// Above 3 kHz: snare and cymbals.
     let high: [Float]
 
     /// The network's probabilities.
     let learned: Activations
+
+    /// How likely each of the network's tempi is; empty where it has not heard the song.
+    let tempi: [Float]
 
     /// What the beat tracker looks at: full band with weight on the low register, and the learned beats.
     let beat: [Float]
@@ -45,12 +48,13 @@ struct PulseSignal: Sendable {
         high = bands[2]
         var beat = full
         learned = Activations(features)
+        tempi = features.tempi
         for i in 0..<count { beat[i] += 0.25 * low[i] + 0.6 * learned.beat[i] }
         self.beat = beat
     }
 
     /// The mean onset strength below which there is nothing but the ripple of steady tones.
-    private static let least: Float = 0.1
+    private static let least: Float = 0.067
 
     /// An envelope over its mean within ±2.5 s, smoothed by 15 ms and compressed.
     ///

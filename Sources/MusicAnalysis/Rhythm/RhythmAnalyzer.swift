@@ -28,21 +28,19 @@ public struct RhythmAnalyzer: Sendable {
         let tempogram = Tempogram(pulse.beat, frameRate: pulse.frameRate)
         let clarity = tempogram.clarity
         guard clarity >= Self.leastClarity else { return Self.beatless(onsets) }
-        let rate = Double(onsets.count) / Self.soundingSeconds(features)
-        let levels = Self.levels(pulse, path: tempogram.path(within: guidance.tempo))
-            .map { (level: $0, score: $0.score(onsetRate: rate)) }
+        let levels = Self.levels(pulse, features, guidance, path: tempogram.path(within: guidance.tempo))
+            .map { (level: $0, score: $0.score) }
             .sorted { ($0.score, $0.level.ratio) > ($1.score, $1.level.ratio) }
         var warnings: [String] = []
         guard let best = Self.choose(levels, guidance, &warnings) else { return Self.beatless(onsets) }
 
-        let bars = DownbeatTracker(guidance).bars(
-            BeatFeatures(frames: best.level.frames, pulse: pulse, features: features))
+        let bars = best.level.bars
         var beats: [Beat] = []
         let sound = Self.soundingRange(features)
-        for (frame, position) in zip(best.level.frames, bars.positions) {
-            let time = Self.refined(frame, in: features)
+        for (index, position) in bars.positions.enumerated() {
+            let time = Self.refined(best.level.frames[index], in: features)
             guard sound.contains(time), time > (beats.last?.time ?? -1) else { continue }
-            beats.append(Beat(time: time, position: position))
+            beats.append(Beat(time: time, position: position, confidence: best.level.confidences[index]))
         }
         guard beats.count >= Self.fewestBeats else { return Self.beatless(onsets) }
 
@@ -97,7 +95,7 @@ public struct RhythmAnalyzer: Sendable {
         if !places.allSatisfy({ $0 > 0 }) || guidance.beatsPerBar != nil {
             let frames = inside.map { Int(min(($0.time * features.onsetFrameRate).rounded(), last)) }
             let bars = DownbeatTracker(guidance).bars(
-                BeatFeatures(frames: frames, pulse: PulseSignal(features), features: features))
+                BeatFeatures(frames: frames, pulse: PulseSignal(features), features: features).odds)
             (places, beatsPerBar) = (bars.positions, bars.beatsPerBar)
         }
         let counted = zip(inside, places).map { Beat(time: $0.time, position: $1) }
@@ -136,12 +134,6 @@ public struct RhythmAnalyzer: Sendable {
         return start..<max(start, end)
     }
 
-    /// How many seconds are not near-silent, at least 1.
-    private static func soundingSeconds(_ features: SongFeatures) -> Double {
-        let range = soundingRange(features)
-        return max(1, range.upperBound - range.lowerBound)
-    }
-
     /// The median tempo over intervals of four beats each, which rounding to frames hardly touches.
     private static func medianTempo(_ beats: [Beat]) -> Double? {
         let span = 4
@@ -164,17 +156,25 @@ public struct RhythmAnalyzer: Sendable {
     ///
     /// The path is only good to a per cent or so: beats are tracked along it once, loosely, and their own tempo and
     /// steadiness then guide the tracking of all readings.
-    static func levels(_ pulse: PulseSignal, path: [Double]) -> [MetricalLevel] {
+    private static func levels(
+        _ pulse: PulseSignal, _ features: SongFeatures, _ guidance: RhythmGuidance, path: [Double]
+    ) -> [MetricalLevel] {
         guard !path.isEmpty else { return [] }
         let tracker = BeatTracker()
         let loose = TempoCurve(path: path)
         let first = tracker.track(pulse.beat, frameRate: pulse.frameRate, tempo: loose)
-        let curve = TempoCurve(frames: first.frames, frameRate: pulse.frameRate, seconds: path.count) ?? loose
+        let phases = PhaseTracker()
+        let candidates = TempoCurve.candidates(
+            frames: first.frames, frameRate: pulse.frameRate, seconds: path.count)
+        let scores = candidates.map { phases.track(pulse.beat, frameRate: pulse.frameRate, tempo: $0).score }
+        let curve = zip(candidates, scores).max { $0.1 < $1.1 }?.0 ?? loose
         let median = path.sorted()[path.count / 2]
         var levels: [MetricalLevel] = []
         for ratio in MetricalLevel.ratios where Tempogram.range.contains(median * ratio) {
-            let track = tracker.track(pulse.beat, frameRate: pulse.frameRate, tempo: curve.scaled(by: ratio))
-            if let level = MetricalLevel(ratio: ratio, frames: track.frames, pulse: pulse) {
+            let scaled = curve.scaled(by: ratio)
+            let track = phases.track(pulse.beat, frameRate: pulse.frameRate, tempo: scaled)
+            if let level = MetricalLevel(
+                ratio: ratio, path: track, pulse: pulse, features: features, guidance: guidance) {
                 levels.append(level)
             }
         }

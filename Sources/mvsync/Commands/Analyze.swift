@@ -54,7 +54,7 @@ struct Analyze: AsyncParsableCommand {
         options.warn(heard.analysis.warnings)
         let song = heard.analysis
         switch format {
-        case .text: try output(Self.summary(of: song))
+        case .text: try output(SongText.summary(of: song))
         case .json: try output(json(song))
         // The others hold numbers and names of labels only, with tabs that must stay.
         case .jams:
@@ -63,38 +63,5 @@ struct Analyze: AsyncParsableCommand {
         case .audacity: try outputVerbatim(AnalysisExport.audacity(song))
         case .beats: try outputVerbatim(BeatFile.text(song.beats))
         }
-    }
-
-    private static func summary(of song: SongAnalysis) -> String {
-        var lines = ["length    \(clock(song.duration))"]
-        if song.tempo.bpm > 0 {
-            let others = song.tempo.alternatives.prefix(2).map {
-                "\(number($0.bpm, 1)) (score \(number($0.score, 2)))"
-            }
-            lines.append(
-                "tempo     \(number(song.tempo.bpm, 1)) BPM, confidence \(percent(song.tempo.confidence))"
-                    + (others.isEmpty ? "" : "; or " + others.joined(separator: ", ")))
-            let downbeats = song.beats.count { $0.position == 1 }
-            lines.append("beats     \(song.beats.count) in \(downbeats) bars of \(song.beatsPerBar)")
-        } else {
-            lines.append("tempo     no beat was found")
-        }
-        lines.append("onsets    \(song.onsets.count)")
-        lines.append("")
-        var table = TextTable(header: ["section", "from", "to", "bars", "energy", "sure"])
-        for section in song.sections {
-            let bars = song.beats.count {
-                $0.position == 1 && $0.time >= section.start - 0.001 && $0.time < section.end - 0.001
-            }
-            table.append([
-                "\(section.label.rawValue) (\(groupLetter(section.group)))", clock(section.start),
-                clock(section.end), String(bars), gauge(section.energy), percent(section.confidence),
-            ])
-        }
-        return lines.joined(separator: "\n") + "\n" + table.text
-    }
-
-    private static func groupLetter(_ group: Int) -> String {
-        group < 26 ? String(UnicodeScalar(UInt8(65 + group))) : "#\(group)"
     }
 }

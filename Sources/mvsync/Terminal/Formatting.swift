@@ -22,3 +22,16 @@ func gauge(_ share: Double) -> String {
     let full = Int((min(max(share, 0), 1) * 5).rounded())
     return String(repeating: "▮", count: full) + String(repeating: "▯", count: 5 - full)
 }
+
+/// Values over time as a row of little columns, the least one lowest.
+func sparkline(_ values: [Double], columns: Int) -> String {
+    guard let least = values.min(), let greatest = values.max() else { return "" }
+    let count = min(columns, values.count)
+    return String(
+        (0..<count).map { column in
+            let part = values[column * values.count / count..<(column + 1) * values.count / count]
+            let mean = part.reduce(0, +) / Double(part.count)
+            let step = greatest > least ? Int(((mean - least) / (greatest - least) * 7).rounded()) : 0
+            return Array("▁▂▃▄▅▆▇█")[step]
+        })
+}

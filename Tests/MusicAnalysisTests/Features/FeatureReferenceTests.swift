@@ -67,7 +67,7 @@ struct FeatureReferenceTests {
     )
     func onsets(reference: Reference) throws {
         let features = try features(reference)
-        // 2e-3, of peaks beyond 10: log₁₀(1 + x) of some hundred bands in single precision.
+        // 2e-3, of peaks beyond 10: log(1 + x) of 48 bands in single precision.
         #expect(gap(features.bandOnsets.values, reference.bandOnsets) < 2e-3)
         #expect((reference.bandOnsets.max() ?? 0) > 10)
         for frame in 0..<features.bandOnsets.rows {

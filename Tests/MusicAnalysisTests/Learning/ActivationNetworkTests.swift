@@ -11,6 +11,7 @@ struct ActivationNetworkTests {
         var frames: Int
         var beat: [Float]
         var downbeat: [Float]
+        var tempi: [Float]
     }
 
     /// The script's input.
@@ -23,9 +24,10 @@ struct ActivationNetworkTests {
         let url = try #require(
             Bundle.module.url(forResource: "activations", withExtension: "json", subdirectory: "Fixtures"))
         let reference = try JSONDecoder().decode(Reference.self, from: Data(contentsOf: url))
-        let logits = ActivationNetwork().logits(frameCount: reference.frames) { frame, row in
+        let answer = ActivationNetwork().answer(frameCount: reference.frames) { frame, row in
             for band in 0..<row.count { row[band] = value(frame, band) }
         }
+        let logits = answer.logits
         #expect(logits.rows == reference.beat.count)
         var gap: Float = 0
         for frame in 0..<min(logits.rows, reference.beat.count) {
@@ -33,32 +35,34 @@ struct ActivationNetworkTests {
             gap = max(gap, abs(logits[frame, 1] - reference.downbeat[frame]))
         }
         #expect(gap < 1e-4)
+        #expect(answer.tempi.count == reference.tempi.count)
+        #expect(zip(answer.tempi, reference.tempi).allSatisfy { abs($0 - $1) < 1e-5 })
     }
 
     @Test("Songs of no, one and few frames", arguments: [0, 1, 2, 3, 7])
     func short(count: Int) {
-        let logits = ActivationNetwork().logits(frameCount: count) { frame, row in
+        let answer = ActivationNetwork().answer(frameCount: count) { frame, row in
             for band in 0..<row.count { row[band] = value(frame, band) }
         }
-        #expect(logits.rows == (count + 1) / 2)
-        #expect(logits.values.allSatisfy { $0.isFinite })
+        #expect(answer.logits.rows == (count + 1) / 2)
+        #expect((answer.logits.values + answer.tempi).allSatisfy { $0.isFinite })
     }
 
     @Test("Silence is all zeros, and any gain gives the same input")
     func gain() {
-        let silence = ActivationFeatures(magnitudes: Matrix(rows: 3, columns: ActivationFeatures.bandCount))
-        var row = [Float](repeating: 1, count: ActivationFeatures.bandCount)
+        let silence = MelBands(magnitudes: Matrix(rows: 3, columns: MelBands.bandCount))
+        var row = [Float](repeating: 1, count: MelBands.bandCount)
         silence.write(1, to: &row)
         #expect(row.allSatisfy { $0 == 0 })
 
-        var song = Matrix(rows: 50, columns: ActivationFeatures.bandCount)
+        var song = Matrix(rows: 50, columns: MelBands.bandCount)
         for index in song.values.indices { song.values[index] = value(index / 48, index % 48) }
         var loud = song
         for index in loud.values.indices { loud.values[index] *= 4 }
         var other = row
         for frame in 0..<song.rows {
-            ActivationFeatures(magnitudes: song).write(frame, to: &row)
-            ActivationFeatures(magnitudes: loud).write(frame, to: &other)
+            MelBands(magnitudes: song).write(frame, to: &row)
+            MelBands(magnitudes: loud).write(frame, to: &other)
             #expect(row == other)
         }
     }

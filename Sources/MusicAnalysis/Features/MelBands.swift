@@ -1,12 +1,12 @@
 import Foundation
 package import SignalProcessing
 
-/// What the network hears: 48 mel bands, 100 frames a second, each band measured against its own level in the song.
+/// What rhythm is heard in: 48 mel bands, 100 frames a second, each band measured against its own level in the song.
 ///
 /// A band's level is the mean of its magnitudes weighted by themselves, Σx² / Σx, so that silence around a song does not
 /// count. Dividing by it makes the input the same for a song at any gain, and nearly the same behind an equaliser or a
 /// low-pass filter.
-package struct ActivationFeatures: Sendable {
+package struct MelBands: Sendable {
     /// The number of bands.
     package static let bandCount = 48
 
@@ -49,7 +49,7 @@ package struct ActivationFeatures: Sendable {
     /// The number of frames, 100 a second.
     package var frameCount: Int { magnitudes.rows }
 
-    /// Computes the network's input for a frame: log(1 + 20 · magnitude / level) for each band.
+    /// Computes a frame, as the network reads it: log(1 + 20 · magnitude / level) for each band.
     package func write(_ frame: Int, to row: inout [Float]) {
         let values = magnitudes.values.span
         var row = row.mutableSpan
