@@ -31,7 +31,11 @@ package enum AnalysisExport {
         var annotations = [
             annotation(
                 "beat",
-                song.beats.map { .init(time: $0.time, duration: 0, value: .number(Double($0.position))) }),
+                song.beats.map {
+                    .init(
+                        time: $0.time, duration: 0, value: .number(Double($0.position)),
+                        confidence: $0.confidence)
+                }),
             annotation("onset", song.onsets.map { .init(time: $0, duration: 0, value: .nothing) }),
             annotation(
                 "segment_open",

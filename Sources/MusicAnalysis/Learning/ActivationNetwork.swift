@@ -142,7 +142,9 @@ package struct ActivationNetwork: Sendable {
                 for tap in 0..<Self.taps {
                     let start = centre + (tap - Self.taps / 2) * step
                     for channel in 0..<width {
-                        sums.add(x, at: start + channel, times: weights[(tap * width + channel) * Self.groups + group])
+                        sums.add(
+                            x, at: start + channel,
+                            times: weights[(tap * width + channel) * Self.groups + group])
                     }
                 }
                 var values = hidden.mutableSpan

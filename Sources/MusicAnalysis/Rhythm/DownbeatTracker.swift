@@ -76,6 +76,7 @@ struct DownbeatTracker: Sendable {
             if beat > 0 { state = back[beat][state] }
         }
         return Bars(
-            positions: positions, beatsPerBar: metres.max { (votes[$0], $0) < (votes[$1], $1) } ?? 0, score: total)
+            positions: positions, beatsPerBar: metres.max { (votes[$0], $0) < (votes[$1], $1) } ?? 0,
+            score: total)
     }
 }

@@ -142,14 +142,17 @@ struct PhaseTracker: Sendable {
         func strongest(_ signal: [Float], beat: Int, phase: Int) -> Int {
             let cell = beat * phases + phase
             var best = min(edges[cell], signal.count - 1)
-            for frame in best..<max(best, min(edges[cell + 1], signal.count)) where signal[frame] > signal[best] {
+            for frame in best..<max(best, min(edges[cell + 1], signal.count))
+            where signal[frame] > signal[best] {
                 best = frame
             }
             return best
         }
 
-        /// The frames of a path; where it wraps around, a beat that would come twice comes once, and one that would be
-        /// skipped is put between its neighbours. With each comes the beat of the grid that it is.
+        /// The frames of a path, and the beat of the grid that each is.
+        ///
+        /// Where the path wraps around, a beat that would come twice comes once, and one that would be skipped is put
+        /// between its neighbours.
         func frames(of path: [Int], in signal: [Float]) -> (frames: [Int], origins: [Int]) {
             var result: [Int] = []
             var origins: [Int] = []

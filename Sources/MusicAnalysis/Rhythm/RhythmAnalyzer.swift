@@ -174,7 +174,8 @@ public struct RhythmAnalyzer: Sendable {
             let scaled = curve.scaled(by: ratio)
             let track = phases.track(pulse.beat, frameRate: pulse.frameRate, tempo: scaled)
             if let level = MetricalLevel(
-                ratio: ratio, path: track, pulse: pulse, features: features, guidance: guidance) {
+                ratio: ratio, path: track, pulse: pulse, features: features, guidance: guidance)
+            {
                 levels.append(level)
             }
         }

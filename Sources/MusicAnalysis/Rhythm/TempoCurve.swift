@@ -85,7 +85,8 @@ struct TempoCurve: Sendable {
     /// The one tempo that beats keep throughout; nil where they don't.
     ///
     /// Beats at times *t* keep the tempo *f* as far as |mean exp(4πi *f t*)| comes near 1. Twice the tempo is taken, so that
-    /// passages that were tracked half a beat off count as well.
+    /// passages that were tracked half a beat off count as well. As many tempi are tried as the song's length asks for, but
+    /// no more than 2001, so that time is linear in the beats of long songs.
     private static func steadyTempo(_ times: [Double]) -> Double? {
         guard let first = times.first, let last = times.last, times.count > 16 else { return nil }
         let middle = 1 / median((1..<times.count).map { times[$0] - times[$0 - 1] })

@@ -54,7 +54,7 @@ struct Analyze: AsyncParsableCommand {
         options.warn(heard.analysis.warnings)
         let song = heard.analysis
         switch format {
-        case .text: try output(SongText.summary(of: song))
+        case .text: try output(songSummary(song))
         case .json: try output(json(song))
         // The others hold numbers and names of labels only, with tabs that must stay.
         case .jams:

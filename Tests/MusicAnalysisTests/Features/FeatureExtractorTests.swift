@@ -54,7 +54,8 @@ import Testing
         }
         let bands = try features(tone, rate: rate).bandOnsets
         let rises = (0..<3).map { band in
-            (28..<40).reduce(Float(0)) { $0 + bands[$1, band] } - (12..<24).reduce(Float(0)) { $0 + bands[$1, band] }
+            (28..<40).reduce(Float(0)) { $0 + bands[$1, band] }
+                - (12..<24).reduce(Float(0)) { $0 + bands[$1, band] }
         }
         #expect(rises.indices.max { rises[$0] < rises[$1] } == register)
     }

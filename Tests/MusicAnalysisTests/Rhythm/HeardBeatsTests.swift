@@ -1,8 +1,8 @@
 import Foundation
 import MusicAnalysis
 import SignalProcessing
-import Testing
 import TestSupport
+import Testing
 
 /// Beats that are heard in sound, by the network and all, against the beats that were played.
 @Suite("Beats heard in sound") struct HeardBeatsTests {
@@ -10,7 +10,9 @@ import TestSupport
         _ band: MadeBand, gain: Float = 1, guidance: RhythmGuidance = RhythmGuidance()
     ) throws -> SongAnalysis {
         let samples = band.samples().map { gain * $0 }
-        return try SongAnalyzer().analyze(SampleList(samples, sampleRate: band.sampleRate), guidance: guidance) { _ in }
+        return try SongAnalyzer().analyze(
+            SampleList(samples, sampleRate: band.sampleRate), guidance: guidance
+        ) { _ in }
     }
 
     /// Precision and recall joined; what is found after the last beat that was played counts for nothing.
@@ -25,7 +27,9 @@ import TestSupport
         song.beats.filter { $0.position == 1 }.map(\.time)
     }
 
-    @Test("drums at one tempo: each beat within 10 ms and no other, each downbeat", arguments: [84.0, 120.0, 150.0])
+    @Test(
+        "drums at one tempo: each beat within 10 ms and no other, each downbeat",
+        arguments: [84.0, 120.0, 150.0])
     func steady(bpm: Double) throws {
         let band = MadeBand(beats: MadeBand.beats(from: 0.31, to: 18) { _ in bpm }, duration: 18)
         let song = try hear(band)
@@ -40,7 +44,8 @@ import TestSupport
         let rate = 22_050.0
         let beats = MadeBand.beats(from: 0.4, to: 20) { _ in bpm }
         let clicks = MadeSignal.pulses(
-            count: Int(20 * rate), times: beats, frequency: 1_000, decay: 0.03, sampleRate: rate, amplitude: 0.5)
+            count: Int(20 * rate), times: beats, frequency: 1_000, decay: 0.03, sampleRate: rate,
+            amplitude: 0.5)
         let song = try SongAnalyzer().analyze(SampleList(clicks, sampleRate: rate)) { _ in }
         #expect(agreement(song.beats.map(\.time), beats, within: 0.01) > 0.97)
         #expect(recall(of: beats, by: song.onsets, tolerance: 0.011) == 1)
@@ -129,7 +134,9 @@ import TestSupport
         #expect(agreement(try hear(band).beats.map(\.time), band.beats, within: 0.03) > 0.97)
     }
 
-    @Test("an intro that strikes only between the beats is counted in step with the drums after it, and is unsure")
+    @Test(
+        "an intro that strikes only between the beats is counted in step with the drums after it, and is unsure"
+    )
     func offBeatIntro() throws {
         var band = MadeBand(beats: MadeBand.beats(from: 0.2, to: 48) { _ in 118 }, duration: 48)
         band.offBeatsOnly = 0..<12

@@ -21,7 +21,9 @@ struct MadeBand {
     /// Beats whose distance follows a tempo in beats per minute over time.
     static func beats(from start: Double, to end: Double, tempo: (_ second: Double) -> Double) -> [Double] {
         var times = [start]
-        while let last = times.last, last + 60 / tempo(last) < end - 0.1 { times.append(last + 60 / tempo(last)) }
+        while let last = times.last, last + 60 / tempo(last) < end - 0.1 {
+            times.append(last + 60 / tempo(last))
+        }
         return times
     }
 
@@ -34,7 +36,10 @@ struct MadeBand {
         var mix = [Float](repeating: 0, count: count)
         let noise = MadeSignal.noise(count: Int(sampleRate))
 
-        func strike(_ time: Double, _ decay: Double, _ level: Double, _ wave: (_ since: Double, _ index: Int) -> Double) {
+        func strike(
+            _ time: Double, _ decay: Double, _ level: Double,
+            _ wave: (_ since: Double, _ index: Int) -> Double
+        ) {
             let first = min(count, Int((time * sampleRate).rounded(.up)))
             for index in first..<min(count, first + Int(8 * decay * sampleRate)) {
                 let since = Double(index) / sampleRate - time
@@ -45,10 +50,14 @@ struct MadeBand {
             strike(time, 0.09, 0.5) { since, _ in sin(2 * .pi * (50 * since + 2 * (1 - exp(-since / 0.02)))) }
         }
         func snare(_ time: Double) {
-            strike(time, 0.06, 0.3) { since, k in Double(noise[k % noise.count]) + 0.5 * sin(2 * .pi * 190 * since) }
+            strike(time, 0.06, 0.3) { since, k in
+                Double(noise[k % noise.count]) + 0.5 * sin(2 * .pi * 190 * since)
+            }
         }
         func hat(_ time: Double, _ level: Double) {
-            strike(time, 0.015, level) { _, k in Double(noise[(k + 7) % noise.count] - noise[(k + 6) % noise.count]) }
+            strike(time, 0.015, level) { _, k in
+                Double(noise[(k + 7) % noise.count] - noise[(k + 6) % noise.count])
+            }
         }
         func chord(_ time: Double, _ root: Double, _ length: Double) {
             for ratio in [1.0, 1.26, 1.498] {
@@ -68,11 +77,16 @@ struct MadeBand {
             }
             if place == 0 {
                 chord(beat, root, 0.5)
-                strike(beat, 0.3, 0.2) { since, _ in sin(2 * .pi * root / 4 * since) + 0.4 * sin(2 * .pi * root / 2 * since) }
+                strike(beat, 0.3, 0.2) { since, _ in
+                    sin(2 * .pi * root / 4 * since) + 0.4 * sin(2 * .pi * root / 2 * since)
+                }
             }
             guard !rest.contains(beat) else { continue }
             if place == 0 || (beatsPerBar == 4 && place == 2) { kick(beat) }
-            if beatsPerBar == 2 ? place == 1 : beatsPerBar == 4 ? place % 2 == 1 : place > 0 && place % 2 == 0 { snare(beat) }
+            if beatsPerBar == 2 ? place == 1 : beatsPerBar == 4 ? place % 2 == 1 : place > 0 && place % 2 == 0
+            {
+                snare(beat)
+            }
             for part in 0..<division {
                 let share = division == 2 && part == 1 ? swing : Double(part) / Double(division)
                 hat(beat + share * length, part == 0 ? 0.12 : 0.06)
