@@ -1,11 +1,8 @@
-internal import EditModel
 internal import Foundation
 package import MusicAnalysis
 
 /// Beats as text, a line each: seconds, and after a space or a tab the place in the bar.
 package enum BeatFile {
-    private static let mostBytes = 1 << 22
-
     /// Beats in the file's form, with a tab, to the tenth of a millisecond.
     package static func text(_ beats: [Beat]) -> String {
         beats.map { "\(String(format: "%.4f", $0.time))\t\($0.position)\n" }.joined()
@@ -17,22 +14,7 @@ package enum BeatFile {
     ///   place 0. Beats must increase.
     /// - Throws: `PipelineError`.
     package static func read(_ path: String) throws -> [Beat] {
-        let data: Data
-        switch OpenedFile(absolutePath(path)) {
-        case .missing: throw PipelineError(.inputMissing, "\(quoted(path)) does not exist.")
-        case .folder: throw PipelineError(.unreadable, "\(quoted(path)) is a folder; name a file of beats.")
-        case .special:
-            throw PipelineError(.unreadable, "\(quoted(path)) is a pipe or a device; name a file of beats.")
-        case .refused(let cause):
-            throw PipelineError(.unreadable, "\(quoted(path)) cannot be read: \(cause).")
-        case .file(let handle):
-            defer { try? handle.close() }
-            data = try handle.read(upToCount: mostBytes + 1) ?? Data()
-        }
-        guard data.count <= mostBytes, let text = String(data: data, encoding: .utf8) else {
-            throw PipelineError(
-                .unreadable, "\(quoted(path)) is no file of beats: it is too long, or no text.")
-        }
+        let text = try TextFile.read(path, kind: "beats")
         var beats: [Beat] = []
         for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .enumerated()

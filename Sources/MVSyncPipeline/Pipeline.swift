@@ -50,21 +50,22 @@ public struct Pipeline: Sendable {
     /// - Parameters:
     ///   - path: An audio file, or a video file with a sound track.
     ///   - guidance: What the listener knows better of its rhythm.
+    ///   - lyrics: Its lyrics with their tags; nil where they are not known.
     /// - Throws: `PipelineError`, `SignalProcessingError`, `MediaError`, `CancellationError`.
     public func hear(
-        song path: String, guidance: RhythmGuidance = RhythmGuidance()
+        song path: String, guidance: RhythmGuidance = RhythmGuidance(), lyrics: LyricSheet? = nil
     ) async throws -> HeardSong {
         let absolute = absolutePath(path)
         let name = fileName(absolute)
         report(JobProgress(.hearing, 0, name))
         let key = try await onThreadOfItsOwn { try ContentHash.ofFile(absolute, flag: $0) }
         let kind = "song-v\(SongAnalyzer.version)"
-        let entry = try Self.entry(for: guidance, of: key)
+        let entry = try Self.entry(for: Knowledge(guidance: guidance, lyrics: lyrics), of: key)
         let analysis: SongAnalysis
         if let kept = cache?.value(SongAnalysis.self, kind: kind, key: entry) {
             analysis = kept
         } else {
-            analysis = try await listen(to: absolute, name: name, guidance: guidance)
+            analysis = try await listen(to: absolute, name: name, guidance: guidance, lyrics: lyrics)
             cache?.store(analysis, kind: kind, key: entry)
         }
         guard analysis.duration > 0 else {
@@ -77,16 +78,22 @@ public struct Pipeline: Sendable {
             analysis: analysis)
     }
 
-    /// The name of an analysis in the cache: what is heard under other guidance is another result.
-    private static func entry(for guidance: RhythmGuidance, of song: String) throws -> String {
-        guard guidance != RhythmGuidance() else { return song }
+    /// What is known of a song before it is heard.
+    private struct Knowledge: Codable, Equatable {
+        var guidance = RhythmGuidance()
+        var lyrics: LyricSheet?
+    }
+
+    /// The name of an analysis in the cache: what is heard with other knowledge is another result.
+    private static func entry(for knowledge: Knowledge, of song: String) throws -> String {
+        guard knowledge != Knowledge() else { return song }
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        return ContentHash.of(Data(song.utf8) + (try encoder.encode(guidance)))
+        return ContentHash.of(Data(song.utf8) + (try encoder.encode(knowledge)))
     }
 
     private func listen(
-        to path: String, name: String, guidance: RhythmGuidance
+        to path: String, name: String, guidance: RhythmGuidance, lyrics: LyricSheet?
     ) async throws -> SongAnalysis {
         let tools: FFmpegTools?
         let fallback: (any Error)?
@@ -99,7 +106,8 @@ public struct Pipeline: Sendable {
         }
         return try await onThreadOfItsOwn { flag in
             let song = try openSong(path, tools: tools, otherwise: fallback, flag: flag)
-            var analysis = try SongAnalyzer().analyze(song.source, guidance: guidance) { seconds in
+            var analysis = try SongAnalyzer().analyze(song.source, guidance: guidance, lyrics: lyrics) {
+                seconds in
                 try flag.check()
                 report(
                     JobProgress(.hearing, song.length.map { min(seconds / max($0, 0.001), 0.99) } ?? -1, name)

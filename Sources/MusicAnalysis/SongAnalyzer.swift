@@ -13,12 +13,13 @@ public struct SongAnalyzer: Sendable {
     /// - Parameters:
     ///   - source: The song; it is read to its end, block by block.
     ///   - guidance: What the listener knows better of its rhythm.
+    ///   - lyrics: Its lyrics with their tags; nil where they are not known.
     ///   - onProgress: Called about once a second of audio with the seconds heard; what it throws ends the analysis.
     /// - Returns: The analysis, times rounded to 0.1 ms. A song without samples has a duration of 0 and no sections.
     /// - Throws: What the source or `onProgress` throws.
     /// - Complexity: O(*n*) in the length of the song; memory grows by about 60 kB a second.
     public func analyze(
-        _ source: any SampleSource, guidance: RhythmGuidance = RhythmGuidance(),
+        _ source: any SampleSource, guidance: RhythmGuidance = RhythmGuidance(), lyrics: LyricSheet? = nil,
         onProgress: (_ secondsDone: Double) throws -> Void
     ) throws -> SongAnalysis {
         let features = try FeatureExtractor().extract(from: source, onProgress: onProgress)
@@ -28,7 +29,7 @@ public struct SongAnalyzer: Sendable {
         }
         var tempo = rhythm.tempo
         tempo.follow(beats)
-        let structure = StructureAnalyzer().analyze(features, beats: beats)
+        let structure = StructureAnalyzer().analyze(features, beats: beats, lyrics: lyrics)
         return SongAnalysis(
             duration: features.duration,
             tempo: tempo,

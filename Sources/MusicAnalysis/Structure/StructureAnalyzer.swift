@@ -16,9 +16,10 @@ public struct StructureAnalyzer: Sendable {
     /// - Parameters:
     ///   - features: What was measured of the song.
     ///   - beats: Its beats. Boundaries lie exactly on downbeats; without beats, on a grid of 2 s, with a warning.
+    ///   - lyrics: Its lyrics, whose tags then name the sections in their order; nil where they are not known.
     /// - Returns: The structure.
     /// - Complexity: O(units²) in beats, which are taken together in long songs so that this is bounded.
-    public func analyze(_ features: SongFeatures, beats: [Beat]) -> Structure {
+    public func analyze(_ features: SongFeatures, beats: [Beat], lyrics: LyricSheet? = nil) -> Structure {
         let energy = EnergyCurve(features)
         guard features.duration > 0 else {
             return Structure(sections: [], energy: [], energyPeriod: EnergyCurve.period, warnings: [])
@@ -37,6 +38,14 @@ public struct StructureAnalyzer: Sendable {
         let novelty = NoveltyCurve(
             similarity, halfWidths: [4 * barLength, 8 * barLength].map { min($0, 48) }
         ).mixed(with: RecurrenceNovelty(units))
+        let warnings =
+            beats.count >= 16 ? [] : ["Sections were found without beats; their boundaries are rough."]
+        if let lyrics, !lyrics.parts.isEmpty {
+            let laid = Self.sections(of: lyrics, over: units, novelty: novelty, energy: energy)
+            return Structure(
+                sections: laid.sections, energy: energy.values, energyPeriod: EnergyCurve.period,
+                warnings: warnings + laid.warnings)
+        }
         let grouping = SectionGrouping(
             starts: BoundaryPicker.boundaries(novelty, units), similarity: similarity, barLength: barLength)
         let (starts, groups) = (grouping.starts, grouping.groups)
@@ -52,8 +61,6 @@ public struct StructureAnalyzer: Sendable {
                 start: edges[index], end: edges[index + 1], label: labels[index].label, group: groups[index],
                 energy: candidates[index].energy, confidence: labels[index].confidence)
         }
-        let warnings =
-            beats.count >= 16 ? [] : ["Sections were found without beats; their boundaries are rough."]
         return Structure(
             sections: sections, energy: energy.values, energyPeriod: EnergyCurve.period, warnings: warnings)
     }

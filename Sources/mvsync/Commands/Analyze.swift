@@ -29,6 +29,7 @@ struct Analyze: AsyncParsableCommand {
     var force = false
 
     @OptionGroup var rhythm: RhythmOptions
+    @OptionGroup var lyrics: LyricOptions
     @OptionGroup var options: GlobalOptions
 
     @Option(
@@ -43,7 +44,8 @@ struct Analyze: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let heard = try await options.pipeline.hear(song: song, guidance: rhythm.guidance())
+        let heard = try await options.pipeline.hear(
+            song: song, guidance: rhythm.guidance(), lyrics: lyrics.sheet())
         if let click {
             let file = try OutputName.resolve(wanted: click, base: click, ending: ".wav", overwriting: force)
             try OutputName.spare([heard.reference.path], from: file)

@@ -26,6 +26,7 @@ struct Plan: AsyncParsableCommand {
     var force = false
 
     @OptionGroup var rhythm: RhythmOptions
+    @OptionGroup var lyrics: LyricOptions
     @OptionGroup var style: StyleOptions
     @OptionGroup var options: GlobalOptions
 
@@ -35,7 +36,8 @@ struct Plan: AsyncParsableCommand {
     func run() async throws {
         let file = try OutputName.resolve(
             wanted: output, base: defaultBase(for: song), ending: ".mvsync.json", overwriting: force)
-        let edit = try await decide(song: song, clips: clips, rhythm: rhythm, style: style, options: options)
+        let edit = try await decide(
+            song: song, clips: clips, rhythm: rhythm, lyrics: lyrics, style: style, options: options)
         try OutputName.spare([edit.song.path] + edit.clips.map(\.path), from: file)
         try EditFile.write(edit, to: file, overwriting: force)
         switch format {
@@ -47,10 +49,11 @@ struct Plan: AsyncParsableCommand {
 
 /// Hears, sees and decides, with the warnings of all three on standard error.
 func decide(
-    song: String, clips: [String], rhythm: RhythmOptions, style: StyleOptions, options: GlobalOptions
+    song: String, clips: [String], rhythm: RhythmOptions, lyrics: LyricOptions, style: StyleOptions,
+    options: GlobalOptions
 ) async throws -> Edit {
     let pipeline = options.pipeline
-    let heard = try await pipeline.hear(song: song, guidance: rhythm.guidance())
+    let heard = try await pipeline.hear(song: song, guidance: rhythm.guidance(), lyrics: lyrics.sheet())
     let seen = try await pipeline.see(clips: clips)
     let edit = try pipeline.plan(song: heard, clips: seen, style: style.style, seed: style.seed)
     Terminal.endProgress()

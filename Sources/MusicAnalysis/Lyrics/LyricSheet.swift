@@ -1,0 +1,176 @@
+import Foundation
+
+/// A song's lyrics in parts, as tags such as `[Verse 1]` and `[Chorus]` divide them.
+///
+/// Tags are read as people and song generators write them: in brackets, with a colon, as a heading, or alone on a line, numbered
+/// or with words of their own behind a dash, in several languages. What stands in brackets and names no part is a stage
+/// direction, and not sung. What stands before the first tag (a title, a tempo) is no part.
+public struct LyricSheet: Sendable, Equatable, Codable {
+    /// The parts in order; empty where the text has no tags.
+    public var parts: [Part]
+
+    /// One part of the lyrics.
+    public struct Part: Sendable, Equatable, Codable {
+        /// What it is.
+        public var label: SectionLabel
+
+        /// Its tag as it is written, without brackets.
+        public var title: String
+
+        /// Its sung lines; empty for an instrumental part.
+        public var lines: [String]
+
+        /// Creates a part.
+        public init(label: SectionLabel, title: String, lines: [String]) {
+            self.label = label
+            self.title = title
+            self.lines = lines
+        }
+    }
+
+    /// The most parts that are read; what follows belongs to the last.
+    static let mostParts = 64
+
+    /// Creates a sheet from its parts.
+    public init(parts: [Part]) { self.parts = parts }
+
+    /// Reads a text.
+    public init(parsing text: String) {
+        parts = []
+        for raw in text.split(whereSeparator: \.isNewline) {
+            let line = Self.plain(raw)
+            guard !line.isEmpty else { continue }
+            switch Self.tag(line) {
+            case .part(let label, let title):
+                if parts.count < Self.mostParts {
+                    parts.append(Part(label: label, title: title, lines: []))
+                }
+            case .direction: continue
+            case .none: if !parts.isEmpty { parts[parts.count - 1].lines.append(line) }
+            }
+        }
+    }
+
+    private enum Tag {
+        case part(SectionLabel, String)
+        case direction
+    }
+
+    /// A line without the marks of Markdown and white space at its ends.
+    private static func plain(_ line: Substring) -> String {
+        String(line).trimmingCharacters(in: .whitespaces.union(CharacterSet(charactersIn: "*#_>`")))
+            .trimmingCharacters(in: .whitespaces)
+    }
+
+    private static let brackets: [Character: Character] = [
+        "[": "]", "(": ")", "【": "】", "［": "］", "<": ">", "{": "}",
+    ]
+
+    /// What a line is where it is no text that is sung.
+    private static func tag(_ line: String) -> Tag? {
+        var inner = line
+        while inner.hasSuffix(":") || inner.hasSuffix("：") { inner.removeLast() }
+        let hadColon = inner.count < line.count
+        if let first = inner.first, let close = brackets[first], inner.last == close, inner.count > 2 {
+            inner = String(inner.dropFirst().dropLast()).trimmingCharacters(in: .whitespaces)
+            if let label = label(of: inner) { return .part(label, inner) }
+            // In parentheses a second voice sings.
+            return first == "(" ? nil : .direction
+        }
+        // Without brackets only a name alone, or with a number or a colon, is a tag: "Hook me up" is sung.
+        let words = inner.split(separator: " ")
+        guard let label = label(of: inner), words.count <= 2 || (hadColon && words.count <= 4) else {
+            return nil
+        }
+        if words.count == 2, !hadColon, !words[1].allSatisfy({ $0.isNumber || "IVXivx.".contains($0) }) {
+            return wholeNames.contains(folded(inner)) ? .part(label, inner) : nil
+        }
+        return .part(label, inner)
+    }
+
+    /// Names of two words that are tags without brackets.
+    private static let wholeNames: Set<String> = [
+        "pre chorus", "middle eight", "guitar solo", "fade out", "final chorus",
+    ]
+
+    /// In small letters, without accents, with spaces for dashes.
+    private static func folded(_ text: String) -> String {
+        text.folding(options: [.diacriticInsensitive, .caseInsensitive, .widthInsensitive], locale: nil)
+            .replacingOccurrences(of: "-", with: " ")
+    }
+
+    /// The part that a tag names: by a name among its words, before any dash or colon of its own.
+    static func label(of tag: String) -> SectionLabel? {
+        let head = tag.components(separatedBy: CharacterSet(charactersIn: ":：|,–—")).first ?? tag
+        let name = folded(head.components(separatedBy: " - ").first ?? head)
+            .trimmingCharacters(in: CharacterSet(charactersIn: " .0123456789"))
+        // "Final Chorus", "Guitar Solo": what it is comes last; "Chorus x2": or first.
+        let words = name.split(separator: " ").map(String.init)
+        let starts = words.indices.prefix(3).map { words[$0...].joined(separator: " ") }
+        return names.first { entry in
+            entry.1.contains { name in starts.contains { begins($0, with: name) } }
+        }?.0
+    }
+
+    /// Whether a text begins with a name as a word of its own, numbered or not, or with one in a script without spaces.
+    private static func begins(_ text: String, with name: String) -> Bool {
+        guard text.hasPrefix(name) else { return false }
+        guard let next = text.dropFirst(name.count).first else { return true }
+        return !next.isLetter || (name.unicodeScalars.first?.value ?? 0) > 0x2E80
+    }
+
+    /// Names of parts, those first that win where a tag has several.
+    private static let names: [(SectionLabel, [String])] = [
+        (
+            .prechorus,
+            [
+                "pre chorus", "prechorus", "pre refrain", "prerefrain", "pre hook", "pre coro", "precoro",
+                "pre estribillo", "build", "build up", "buildup", "lift", "предприпев", "导歌", "導歌", "bメロ",
+            ]
+        ),
+        (
+            .chorus,
+            [
+                "chorus", "refrain", "hook", "post chorus", "refrao", "estribillo", "coro", "ritornello",
+                "kehrreim", "припев", "приспів", "副歌", "サビ", "후렴", "refren", "nakarat",
+            ]
+        ),
+        (
+            .intro,
+            [
+                "intro", "introduction", "introduccion", "opening", "einleitung", "вступление", "интро", "前奏",
+                "イントロ", "인트로",
+            ]
+        ),
+        (
+            .outro,
+            [
+                "outro", "ending", "end", "coda", "fade out", "fade", "finale", "schluss", "final",
+                "концовка",
+                "кода", "аутро", "尾奏", "结尾", "結尾", "アウトロ", "아웃트로",
+            ]
+        ),
+        (
+            .bridge,
+            [
+                "bridge", "brucke", "pont", "puente", "ponte", "middle eight", "middle 8", "мост", "бридж",
+                "桥段", "橋段", "브릿지", "cメロ",
+            ]
+        ),
+        (
+            .instrumental,
+            [
+                "instrumental", "interlude", "solo", "break", "breakdown", "drop", "riff", "interludio",
+                "interludium", "zwischenspiel", "strumentale", "проигрыш", "соло", "间奏", "間奏", "간주",
+            ]
+        ),
+        (
+            .verse,
+            [
+                "verse", "vers", "strophe", "couplet", "estrofa", "verso", "strofa", "zwrotka", "rap",
+                "куплет",
+                "主歌", "aメロ", "절", "벌스",
+            ]
+        ),
+    ]
+}

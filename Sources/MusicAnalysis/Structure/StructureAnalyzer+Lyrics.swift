@@ -1,0 +1,75 @@
+internal import SignalProcessing
+
+extension StructureAnalyzer {
+    /// The sections that a sheet of lyrics has, laid over the song's bars.
+    ///
+    /// - Returns: Sections that tile the song, and what is to be said of parts that are not there, or come more than once.
+    static func sections(
+        of lyrics: LyricSheet, over units: BeatSynchronousFeatures, novelty: NoveltyCurve, energy: EnergyCurve
+    ) -> (sections: [Section], warnings: [String]) {
+        let evidence = evidence(units, novelty, energy)
+        let alignment = LyricAlignment(lyrics.parts, on: evidence)
+        var sections: [Section] = []
+        var groups: [SectionLabel: Int] = [:]
+        for placement in alignment.placements {
+            let range =
+                evidence.edges[placement.bars.lowerBound]..<evidence.edges[placement.bars.upperBound]
+            let isScrap = placement.part == nil && range.upperBound - range.lowerBound < shortestGap
+            // A pickup, a last chord, and music that goes on under one name are no sections of their own.
+            if let last = sections.last,
+                last.label == placement.label && placement.label != .verse && placement.label != .chorus
+                    || isScrap
+            {
+                sections[sections.count - 1].end = range.upperBound
+                sections[sections.count - 1].energy = energy.mean(last.start..<range.upperBound)
+                continue
+            }
+            if sections.count == 1, sections[0].duration < shortestGap, sections[0].label == .intro {
+                sections = []
+            }
+            let group = groups[placement.label] ?? groups.count
+            groups[placement.label] = group
+            sections.append(
+                Section(
+                    start: sections.isEmpty ? 0 : range.lowerBound, end: range.upperBound,
+                    label: placement.label,
+                    group: group, energy: energy.mean(range), confidence: placement.confidence))
+        }
+        var warnings = alignment.skipped.map {
+            "The part \"\(lyrics.parts[$0].title)\" of the lyrics was not found in the song."
+        }
+        for (index, part) in lyrics.parts.enumerated() {
+            let times = alignment.placements.count { $0.part == index }
+            if times > 1 {
+                warnings.append(
+                    "The part \"\(part.title)\" of the lyrics seems to be sung \(times) times in a row.")
+            }
+        }
+        return (sections, warnings)
+    }
+
+    /// Music between parts that is shorter than this, in seconds, is no section.
+    private static let shortestGap = 3.0
+
+    private static func evidence(
+        _ units: BeatSynchronousFeatures, _ novelty: NoveltyCurve, _ energy: EnergyCurve
+    ) -> LyricAlignment.Evidence {
+        let starts = [0] + units.barStarts.filter { $0 > 0 && $0 < units.count } + [units.count]
+        let edges = starts.map { units.edges[$0] }
+        let width = units.timbre.columns + 12
+        let sound = zip(starts, starts.dropFirst()).map { first, end in
+            var mean = [Float](repeating: 0, count: width)
+            for unit in first..<end {
+                for column in 0..<units.timbre.columns { mean[column] += units.timbre[unit, column] }
+                // Pitch classes of a row of length 1 deviate by about a third of 1.
+                for pitch in 0..<12 {
+                    mean[units.timbre.columns + pitch] += 3 * (units.chroma[unit, pitch] - 0.2)
+                }
+            }
+            return mean.map { $0 / Float(end - first) }
+        }
+        return LyricAlignment.Evidence(
+            edges: edges, novelty: starts.map { $0 < units.count ? novelty.values[$0] : 0 },
+            energy: zip(edges, edges.dropFirst()).map { energy.mean($0..<$1) }, sound: sound)
+    }
+}

@@ -1,0 +1,98 @@
+import MusicAnalysis
+import Testing
+
+@Suite("Lyrics laid over a song") struct LyricAlignmentTests {
+    /// A song of bars of two seconds: each run has a label, a length in bars, and is stronger the more it is a chorus.
+    private func song(_ runs: [(SectionLabel, Int)], novelty: Double = 1) -> LyricAlignment.Evidence {
+        var bars: [SectionLabel] = []
+        var edges: [Double] = [0]
+        var novel: [Double] = []
+        for (label, count) in runs {
+            for bar in 0..<count {
+                novel.append(bar == 0 ? novelty : 0.1)
+                bars.append(label)
+                edges.append(edges[edges.count - 1] + 2)
+            }
+        }
+        let energy: [Double] = bars.map { $0 == .chorus ? 0.9 : $0 == .intro || $0 == .outro ? 0.2 : 0.6 }
+        let kinds: [SectionLabel] = [.intro, .verse, .prechorus, .chorus, .bridge, .instrumental, .outro]
+        let sound = bars.map { label in kinds.map { Float($0 == label ? 2 : -0.3) } }
+        return .init(edges: edges, novelty: novel + [0], energy: energy, sound: sound)
+    }
+
+    private func part(_ label: SectionLabel, lines: Int) -> LyricSheet.Part {
+        .init(label: label, title: label.rawValue, lines: Array(repeating: "la", count: lines))
+    }
+
+    /// The labels with their bars, as a text.
+    private func laid(_ alignment: LyricAlignment) -> String {
+        alignment.placements.map { "\($0.label.rawValue) \($0.bars.count)" }.joined(separator: ", ")
+    }
+
+    private let parts: [(SectionLabel, Int)] = [
+        (.intro, 0), (.verse, 4), (.chorus, 4), (.verse, 4), (.chorus, 4), (.bridge, 4), (.chorus, 4),
+        (.outro, 2),
+    ]
+
+    @Test("parts lie where the music has them")
+    func whole() {
+        let runs: [(SectionLabel, Int)] = [
+            (.intro, 4), (.verse, 8), (.chorus, 8), (.verse, 8), (.chorus, 8), (.bridge, 8), (.chorus, 8),
+            (.outro, 4),
+        ]
+        let alignment = LyricAlignment(parts.map { part($0.0, lines: $0.1) }, on: song(runs))
+        #expect(laid(alignment) == runs.map { "\($0.0.rawValue) \($0.1)" }.joined(separator: ", "))
+        #expect(alignment.skipped.isEmpty)
+        #expect(alignment.placements.compactMap(\.part) == Array(0..<8))
+        #expect(alignment.placements.allSatisfy { $0.confidence > 0.5 && $0.confidence <= 1 })
+    }
+
+    @Test("music between the parts belongs to none, and is called instrumental")
+    func gap() {
+        let runs: [(SectionLabel, Int)] = [
+            (.intro, 4), (.verse, 8), (.chorus, 8), (.instrumental, 4), (.verse, 8), (.chorus, 8),
+            (.outro, 4),
+        ]
+        let sung = [
+            part(.verse, lines: 4), part(.chorus, lines: 4), part(.verse, lines: 4), part(.chorus, lines: 4),
+        ]
+        let alignment = LyricAlignment(sung, on: song(runs))
+        #expect(laid(alignment) == runs.map { "\($0.0.rawValue) \($0.1)" }.joined(separator: ", "))
+        #expect(alignment.placements.map(\.part) == [nil, 0, 1, nil, 2, 3, nil])
+    }
+
+    @Test("a song that ends early lacks the parts that it does not reach")
+    func cutOff() {
+        let runs: [(SectionLabel, Int)] = [(.verse, 8), (.chorus, 8), (.verse, 8), (.chorus, 8)]
+        let sheet: [(SectionLabel, Int)] = [
+            (.verse, 4), (.chorus, 4), (.verse, 4), (.chorus, 4), (.bridge, 12), (.verse, 12), (.chorus, 12),
+        ]
+        let alignment = LyricAlignment(sheet.map { part($0.0, lines: $0.1) }, on: song(runs))
+        #expect(laid(alignment) == "verse 8, chorus 8, verse 8, chorus 8")
+        #expect(alignment.skipped == [4, 5, 6])
+    }
+
+    @Test("placements tile the bars in the order of the lyrics, whatever the song", arguments: 1...8)
+    func properties(seed: Int) {
+        var generator = Generator(state: UInt64(seed) * 7_907)
+        let bars = 1 + Int(60 * generator.next())
+        let evidence = LyricAlignment.Evidence(
+            edges: (0...bars).map { 1.9 * Double($0) }, novelty: (0...bars).map { _ in generator.next() },
+            energy: (0..<bars).map { _ in generator.next() },
+            sound: (0..<bars).map { _ in (0..<5).map { _ in Float(2 * generator.next() - 1) } })
+        let labels = SectionLabel.allCases
+        let sheet = (0..<1 + seed).map { _ in
+            part(labels[Int(generator.next() * Double(labels.count))], lines: Int(6 * generator.next()))
+        }
+        let alignment = LyricAlignment(sheet, on: evidence)
+        #expect(alignment.placements.first?.bars.lowerBound == 0)
+        #expect(alignment.placements.last?.bars.upperBound == bars)
+        #expect(
+            zip(alignment.placements, alignment.placements.dropFirst())
+                .allSatisfy { $0.bars.upperBound == $1.bars.lowerBound })
+        let order = alignment.placements.compactMap(\.part)
+        #expect(zip(order, order.dropFirst()).allSatisfy { $0 <= $1 })
+        #expect(Set(order).union(alignment.skipped) == Set(sheet.indices))
+        #expect(alignment.placements.allSatisfy { (0...1).contains($0.confidence) })
+    }
+}
