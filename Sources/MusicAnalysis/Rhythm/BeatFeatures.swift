@@ -2,23 +2,22 @@ import Foundation
 import SignalProcessing
 
 /// What happens at each beat, for telling downbeats from the others: each list is standardised over the song.
-struct BeatFeatures: Sendable {
+package struct BeatFeatures: Sendable {
     /// How strongly the low register is struck.
-    let low: [Float]
-
-    /// How strongly the middle register is struck.
-    let middle: [Float]
+    package let low: [Float]
 
     /// How much the harmony of this beat differs from that of the beat before.
-    let harmony: [Float]
+    package let harmony: [Float]
 
     /// How much the four beats from here differ in sound and harmony from the four before.
-    let novelty: [Float]
+    package let novelty: [Float]
 
     /// The network's log-odds that it is a downbeat; empty where the network has not heard the song.
-    let learned: [Float]
+    package let learned: [Float]
 
     /// The log-odds that each beat is a downbeat.
+    ///
+    /// The weights are those of a logistic regression over the beats of annotated songs, see `docs/training.md`.
     var odds: [Float] {
         low.indices.map { beat in
             let accent = 0.78 * low[beat] + 0.69 * harmony[beat] + 0.28 * novelty[beat]
@@ -39,7 +38,6 @@ struct BeatFeatures: Sendable {
             }
         }
         low = Self.standardised(strikes(pulse.low))
-        middle = Self.standardised(strikes(pulse.middle))
         learned =
             features.activations.rows > 0
             ? strikes(pulse.learned.downbeat).map { log((0.01 + $0) / (1.01 - $0)) } : []

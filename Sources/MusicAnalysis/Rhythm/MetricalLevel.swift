@@ -1,27 +1,30 @@
 import Foundation
 
 /// One reading of the pulse: the beats and bars when the tempo is taken as a simple ratio of the tracked one.
-struct MetricalLevel: Sendable {
+package struct MetricalLevel: Sendable {
     /// The reading's tempo over the tracked one.
-    let ratio: Double
+    package let ratio: Double
 
     /// Frames of the beats.
-    let frames: [Int]
+    package let frames: [Int]
 
     /// How sure each beat is, 0…1.
     let confidences: [Double]
 
     /// Median tempo in beats per minute.
-    let bpm: Double
+    package let bpm: Double
+
+    /// What happens at each beat.
+    package let accents: BeatFeatures
 
     /// The beats counted into bars.
     let bars: DownbeatTracker.Bars
 
     /// What speaks for the reading and against it.
-    let evidence: Evidence
+    package let evidence: Evidence
 
     /// How well a reading fits what was measured, each in natural-log units or as a share.
-    struct Evidence: Sendable {
+    package struct Evidence: Sendable, Encodable {
         /// Logarithm of the mean onset strength on the beats.
         var strike: Double
 
@@ -54,8 +57,8 @@ struct MetricalLevel: Sendable {
         let intervals = (1..<frames.count).map { frames[$0] - frames[$0 - 1] }.sorted()
         let bpm = 60 * pulse.frameRate / Double(intervals[intervals.count / 2])
         self.bpm = bpm
-        bars = DownbeatTracker(guidance).bars(
-            BeatFeatures(frames: frames, pulse: pulse, features: features).odds)
+        accents = BeatFeatures(frames: frames, pulse: pulse, features: features)
+        bars = DownbeatTracker(guidance).bars(accents.odds)
 
         func peak(_ signal: [Float], _ frame: Int) -> Double {
             var greatest: Float = 0
@@ -84,7 +87,7 @@ struct MetricalLevel: Sendable {
 
     /// How well the reading explains the song, in natural-log units.
     ///
-    /// The weights are those of a logistic regression over the readings of annotated songs, see `docs/accuracy.md`; what
+    /// The weights are those of a logistic regression over the readings of annotated songs, see `docs/training.md`; what
     /// tells little there is left out. Readings at a ratio of three to the tracked pulse are rare, and where all else is
     /// alike listeners take the tempo that is nearest to 120.
     var score: Double {

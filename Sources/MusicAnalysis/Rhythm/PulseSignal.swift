@@ -15,12 +15,6 @@ struct PulseSignal: Sendable {
     /// Below 250 Hz: kick drum and bass.
     let low: [Float]
 
-    /// Between 250 Hz and 3 kHz.
-    let middle: [Float]
-
-    /// Above 3 kHz: snare and cymbals.
-    let high: [Float]
-
     /// The network's probabilities.
     let learned: Activations
 
@@ -35,17 +29,11 @@ struct PulseSignal: Sendable {
         frameRate = features.onsetFrameRate
         let count = features.onsetEnvelope.count
         full = Self.normalised(features.onsetEnvelope, frameRate: frameRate, floor: Self.least)
-        var bands: [[Float]] = []
-        for column in 0..<3 {
-            var band = [Float](repeating: 0, count: count)
-            if features.bandOnsets.columns == 3 {
-                for i in 0..<min(count, features.bandOnsets.rows) { band[i] = features.bandOnsets[i, column] }
-            }
-            bands.append(Self.normalised(band, frameRate: frameRate, floor: 0.1 * Self.least))
+        var band = [Float](repeating: 0, count: count)
+        if features.bandOnsets.columns == 3 {
+            for i in 0..<min(count, features.bandOnsets.rows) { band[i] = features.bandOnsets[i, 0] }
         }
-        low = bands[0]
-        middle = bands[1]
-        high = bands[2]
+        low = Self.normalised(band, frameRate: frameRate, floor: 0.1 * Self.least)
         var beat = full
         learned = Activations(features)
         tempi = features.tempi

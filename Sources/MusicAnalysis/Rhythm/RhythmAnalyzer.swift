@@ -28,9 +28,11 @@ public struct RhythmAnalyzer: Sendable {
         let tempogram = Tempogram(pulse.beat, frameRate: pulse.frameRate)
         let clarity = tempogram.clarity
         guard clarity >= Self.leastClarity else { return Self.beatless(onsets) }
-        let levels = Self.levels(pulse, features, guidance, path: tempogram.path(within: guidance.tempo))
-            .map { (level: $0, score: $0.score) }
-            .sorted { ($0.score, $0.level.ratio) > ($1.score, $1.level.ratio) }
+        let levels = MetricalLevel.all(
+            of: pulse, features, guidance, path: tempogram.path(within: guidance.tempo)
+        )
+        .map { (level: $0, score: $0.score) }
+        .sorted { ($0.score, $0.level.ratio) > ($1.score, $1.level.ratio) }
         var warnings: [String] = []
         guard let best = Self.choose(levels, guidance, &warnings) else { return Self.beatless(onsets) }
 
@@ -150,35 +152,5 @@ public struct RhythmAnalyzer: Sendable {
             peak = i
         }
         return (Double(peak) + OnsetPicker.peakOffset(in: envelope, at: peak)) / features.onsetFrameRate
-    }
-
-    /// The readings of a tempo path whose tempo is one of music.
-    ///
-    /// The path is only good to a per cent or so: beats are tracked along it once, loosely, and their own tempo and
-    /// steadiness then guide the tracking of all readings.
-    private static func levels(
-        _ pulse: PulseSignal, _ features: SongFeatures, _ guidance: RhythmGuidance, path: [Double]
-    ) -> [MetricalLevel] {
-        guard !path.isEmpty else { return [] }
-        let tracker = BeatTracker()
-        let loose = TempoCurve(path: path)
-        let first = tracker.track(pulse.beat, frameRate: pulse.frameRate, tempo: loose)
-        let phases = PhaseTracker()
-        let candidates = TempoCurve.candidates(
-            frames: first.frames, frameRate: pulse.frameRate, seconds: path.count)
-        let scores = candidates.map { phases.track(pulse.beat, frameRate: pulse.frameRate, tempo: $0).score }
-        let curve = zip(candidates, scores).max { $0.1 < $1.1 }?.0 ?? loose
-        let median = path.sorted()[path.count / 2]
-        var levels: [MetricalLevel] = []
-        for ratio in MetricalLevel.ratios where Tempogram.range.contains(median * ratio) {
-            let scaled = curve.scaled(by: ratio)
-            let track = phases.track(pulse.beat, frameRate: pulse.frameRate, tempo: scaled)
-            if let level = MetricalLevel(
-                ratio: ratio, path: track, pulse: pulse, features: features, guidance: guidance)
-            {
-                levels.append(level)
-            }
-        }
-        return levels
     }
 }
