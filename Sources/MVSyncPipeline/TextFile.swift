@@ -28,6 +28,7 @@ enum TextFile {
             throw PipelineError(
                 .unreadable, "\(quoted(path)) is no file of \(kind): it is too long, or no text.")
         }
-        return text
+        // Some editors put a mark before the text.
+        return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
     }
 }

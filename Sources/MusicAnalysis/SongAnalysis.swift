@@ -77,7 +77,7 @@ public struct Tempo: Sendable, Equatable, Codable {
     /// Other readings, such as half and double, best first; scores are relative to the chosen one's 1.
     public var alternatives: [Alternative]
 
-    /// The tempo over time: one value for each bar; empty where there is no beat.
+    /// The tempo over time: one value for each bar; empty where there are fewer than eight beats.
     public var curve: [Moment]
 
     /// How far the beats stray from evenly spaced ones at best, in seconds: the greatest distance of one.
@@ -88,7 +88,7 @@ public struct Tempo: Sendable, Equatable, Codable {
         /// The bar's first beat, in seconds.
         public var time: Double
 
-        /// Beats per minute over the four bars around it.
+        /// Beats per minute over the sixteen beats around it.
         public var bpm: Double
 
         /// Creates a moment.

@@ -28,20 +28,6 @@ package enum Reduction {
         return total
     }
 
-    /// The sum of max(0, x − y) over two spans of equal count: the half-wave rectified difference.
-    package static func rectifiedDifference(_ x: Span<Float>, _ y: Span<Float>) -> Float {
-        precondition(x.count == y.count, "the terms are of equal count")
-        var lanes = SIMD8<Float>.zero
-        let whole = x.count / 8 * 8
-        for base in stride(from: 0, to: whole, by: 8) {
-            let difference = load(x, base) - load(y, base)
-            lanes += difference.replacing(with: 0, where: difference .< 0)
-        }
-        var total = lanes.sum()
-        for index in whole..<x.count { total += max(0, x[index] - y[index]) }
-        return total
-    }
-
     @inline(__always)
     private static func load(_ x: Span<Float>, _ base: Int) -> SIMD8<Float> {
         SIMD8(

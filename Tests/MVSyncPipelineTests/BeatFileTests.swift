@@ -31,7 +31,8 @@ struct BeatFileTests {
     @Test(
         "what is no beat is refused with its line",
         arguments: [
-            "1.0\n0.5", "1\n1", "-1\n2", "nan\n1", "inf\n2", "1e999\n2", "0.5 x\n1", "0.5 -1\n1", "0.5 65\n1",
+            "1.0\n0.5", "1\n1", "0.5\n0.51", "-1\n2", "nan\n1", "inf\n2", "1e999\n2", "0.5 x\n1", "0.5 -1\n1",
+            "0.5 65\n1",
             "0.5 1 7\n1", "text\n1",
         ])
     func malformed(text: String) {

@@ -3,7 +3,7 @@ public import SignalProcessing
 
 /// Measures a song in one pass: onset strength, harmony, timbre and loudness over time.
 ///
-/// The song streams through a window of a fraction of a second, and only the measures are kept: about 5 kB for a
+/// The song streams through a window of a fraction of a second, and only the measures are kept: about 25 kB for a
 /// second of music. Everything happens at the file's own sample rate.
 public struct FeatureExtractor: Sendable {
     /// Frames per second of onset strength.

@@ -4,13 +4,10 @@ package import SignalProcessing
 /// How much each moment sounds like a beat and like a downbeat, as a small network has learned it.
 ///
 /// A convolutional front end, then nine layers of convolutions over time whose taps lie 1, 2, 4 … 256 frames apart, so
-/// that ten seconds to either side count. After M. E. P. Davies and S. Böck, "Temporal convolutional networks for
+/// that twenty seconds to either side count. After M. E. P. Davies and S. Böck, "Temporal convolutional networks for
 /// musical audio beat tracking", EUSIPCO 2019, https://doi.org/10.23919/EUSIPCO.2019.8902578; that it tells the tempo, too,
 /// after S. Böck, M. E. P. Davies and P. Knees, "Multi-task learning of tempo and beat", ISMIR 2019.
 package struct ActivationNetwork: Sendable {
-    /// Frames of the output per second.
-    package static let frameRate = 50.0
-
     /// The tempi that it tells apart, in beats per minute: evenly spaced in their logarithm.
     package static let tempi = (0..<64).map { 45 * pow(5, Double($0) / 63) }
 

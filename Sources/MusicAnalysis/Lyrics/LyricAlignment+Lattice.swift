@@ -22,10 +22,14 @@ extension LyricAlignment {
         private let parts: [LyricSheet.Part]
         private let song: Evidence
         private let likeness: Likeness?
-        private let meanEnergy: Double
+        /// Sums of the bars' energy over the song's mean, from the first bar on.
+        private let energy: [Double]
+        /// For each part, its label's place among all, and the logarithm of its expected seconds.
+        private let labels: [Int]
+        private let expected: [Double]
 
-        /// The longest run in bars.
-        private static let longest = 40
+        /// The longest run in seconds.
+        private static let longest = 90.0
 
         init(
             _ parts: [LyricSheet.Part], _ song: Evidence, secondsPerLine: Double, pace: Double,
@@ -35,27 +39,64 @@ extension LyricAlignment {
             self.song = song
             self.secondsPerLine = secondsPerLine
             self.likeness = likeness
-            meanEnergy = song.energy.reduce(0, +) / Double(max(1, song.count))
+            let mean = song.energy.reduce(0, +) / Double(max(1, song.count))
+            var sums = [0.0]
+            for value in song.energy { sums.append(sums[sums.count - 1] + value - mean) }
+            energy = sums
+            labels = parts.map { Likeness.index(of: $0.label) }
+            // Music before the first line and after the last belongs to a part; one without lines takes some bars.
+            expected = parts.map { log($0.lines.isEmpty ? 12 : Double($0.lines.count) * secondsPerLine) }
             search()
             score += pace
         }
 
-        /// The steps that end at an edge with `done` parts done with, where they begin, and how good they are.
-        private func forEachStep(
-            to edge: Int, done: Int,
-            _ body: (_ from: Int, _ doneBefore: Int, _ step: Step, _ gain: Double) -> Void
-        ) {
-            for from in max(0, edge - Self.longest)..<edge {
+        /// What holds for a run of bars whatever part is laid on it.
+        private struct Run {
+            var bars: Range<Int>
+            /// What its edges and its length in bars gain.
+            var shape: Double
+            var logDuration: Double
+            /// How much it sounds like each label.
+            var characters: [Double]
+            /// What it gains as music between parts, and what that is called.
+            var gap: Double
+            var gapLabel: Int
+        }
+
+        /// Calls for each run that ends at an edge.
+        private func forEachRun(to edge: Int, _ body: (Run) -> Void) {
+            for from in stride(from: edge - 1, through: 0, by: -1) {
+                let seconds = song.edges[edge] - song.edges[from]
+                if seconds > Self.longest, from < edge - 1 { return }
                 let bars = from..<edge
-                let label: SectionLabel =
-                    from == 0 ? .intro : edge == song.count ? .outro : .instrumental
-                body(from, done, Step(bars: bars, part: nil, label: label), gapGain(bars, label))
-                guard done > 0 else { continue }
-                let step = Step(bars: bars, part: done - 1, label: parts[done - 1].label)
-                let gain = partGain(bars, done - 1)
-                body(from, done - 1, step, gain)
-                body(from, done, step, gain - (step.label == .chorus ? 3 : 4))
+                let isEdge = from == 0 || edge == song.count
+                let characters = SectionLabel.allCases.indices.map { character(bars, $0) }
+                let shape = shapeGain(bars, isEdge: isEdge)
+                let gapLabel = Likeness.index(
+                    of: from == 0 ? .intro : edge == song.count ? .outro : .instrumental)
+                let gap =
+                    shape + 0.5 * characters[gapLabel] - (isEdge ? 0.5 : 2) - 0.15 * max(0, seconds - 16)
+                body(
+                    Run(
+                        bars: bars, shape: shape, logDuration: log(max(seconds, 1e-3)),
+                        characters: characters, gap: gap, gapLabel: gapLabel))
             }
+        }
+
+        /// Calls for each way to use a run after which `done` parts are done with: how many were before it, what is laid
+        /// on it, its label's place, and the gain.
+        private func forEachUse(
+            of run: Run, done: Int,
+            _ body: (_ before: Int, _ part: Int?, _ label: Int, _ gain: Double) -> Void
+        ) {
+            body(done, nil, run.gapLabel, run.gap)
+            guard done > 0 else { return }
+            let part = done - 1
+            let spread = parts[part].lines.isEmpty ? 0.6 : 0.35
+            let distance = (run.logDuration - expected[part]) / spread
+            let gain = run.shape - 0.5 * distance * distance + run.characters[labels[part]]
+            body(part, part, labels[part], gain)
+            body(done, part, labels[part], gain - (parts[part].label == .chorus ? 3 : 4))
         }
 
         /// What a part costs that the song does not have; less where the song has ended, as songs are cut off.
@@ -63,121 +104,119 @@ extension LyricAlignment {
             (parts[part].lines.isEmpty ? 1 : 4) * (edge == song.count ? 0.25 : 1)
         }
 
-        private func edgeGain(_ bars: Range<Int>) -> Double {
+        /// What a run gains by where it begins, and by its length in bars.
+        private func shapeGain(_ bars: Range<Int>, isEdge: Bool) -> Double {
             let beginning = bars.lowerBound == 0 ? 0.5 : song.novelty[bars.lowerBound]
-            let phrase =
-                bars.count.isMultiple(of: 8)
-                ? 0.4 : bars.count.isMultiple(of: 4) ? 0.25 : bars.count.isMultiple(of: 2) ? 0 : -0.3
-            return 3 * beginning - 1
-                + (bars.lowerBound == 0 || bars.upperBound == song.count ? max(0, phrase) : phrase)
+            let phrase: Double =
+                if bars.count.isMultiple(of: 8) {
+                    0.4
+                } else if bars.count.isMultiple(of: 4) {
+                    0.25
+                } else {
+                    bars.count.isMultiple(of: 2) || isEdge ? 0 : -0.3
+                }
+            return 3 * beginning - 1 + phrase
         }
 
-        private func duration(_ bars: Range<Int>) -> Double {
-            song.edges[bars.upperBound] - song.edges[bars.lowerBound]
-        }
-
-        private func partGain(_ bars: Range<Int>, _ index: Int) -> Double {
-            let part = parts[index]
-            let lines = part.lines.count
-            // Music before the first line and after the last belongs to a part.
-            let expected = lines > 0 ? Double(lines) * secondsPerLine : 12
-            let spread = lines > 0 ? 0.35 : 0.6
-            let distance = log(duration(bars) / expected) / spread
-            return edgeGain(bars) - 0.5 * distance * distance + character(bars, part.label)
-        }
-
-        private func gapGain(_ bars: Range<Int>, _ label: SectionLabel) -> Double {
-            let isEdge = bars.lowerBound == 0 || bars.upperBound == song.count
-            let seconds = duration(bars)
-            return edgeGain(bars) + 0.5 * character(bars, label) - (isEdge ? 0.5 : 2)
-                - (seconds > 16 ? 0.15 * (seconds - 16) : 0)
-        }
-
-        /// How much the bars sound like music of a name.
-        private func character(_ bars: Range<Int>, _ label: SectionLabel) -> Double {
-            let energy = bars.reduce(0) { $0 + song.energy[$1] } / Double(bars.count) - meanEnergy
+        /// How much the bars sound like music of a label.
+        private func character(_ bars: Range<Int>, _ label: Int) -> Double {
+            let mean = (energy[bars.upperBound] - energy[bars.lowerBound]) / Double(bars.count)
             let weight: Double =
-                switch label {
+                switch SectionLabel.allCases[label] {
                 case .chorus: 3
                 case .intro, .outro: -3
                 case .verse: -1
                 case .prechorus, .bridge, .instrumental: 0
                 }
-            return weight * energy + (likeness?.mean(bars, label) ?? 0)
+            return weight * mean + (likeness?.mean(bars, label) ?? 0)
         }
 
         private mutating func search() {
             let count = song.count
             let width = parts.count + 1
             var scores = [Double](repeating: -.infinity, count: (count + 1) * width)
-            var origins = [(from: Int, done: Int, step: Step?)?](repeating: nil, count: (count + 1) * width)
+            var origins = [(before: Int, step: Step?)?](repeating: nil, count: (count + 1) * width)
+            scores[0] = 0
             for edge in 0...count {
-                for done in 0..<width {
-                    let node = edge * width + done
-                    if edge == 0, done == 0 { scores[node] = 0 }
-                    forEachStep(to: edge, done: done) { from, before, step, gain in
-                        let value = scores[from * width + before] + gain
-                        if value > scores[node] {
-                            (scores[node], origins[node]) = (value, (from, before, step))
+                forEachRun(to: edge) { run in
+                    for done in 0..<width {
+                        let node = edge * width + done
+                        forEachUse(of: run, done: done) { before, part, label, gain in
+                            let origin = run.bars.lowerBound * width + before
+                            let value = scores[origin] + gain
+                            guard value > scores[node] else { return }
+                            scores[node] = value
+                            let step = Step(bars: run.bars, part: part, label: SectionLabel.allCases[label])
+                            origins[node] = (origin, step)
                         }
                     }
-                    guard done > 0 else { continue }
+                }
+                for done in 1..<width {
+                    let node = edge * width + done
                     let value = scores[node - 1] - skipCost(done - 1, at: edge)
-                    if value > scores[node] { (scores[node], origins[node]) = (value, (edge, done - 1, nil)) }
+                    if value > scores[node] { (scores[node], origins[node]) = (value, (node - 1, nil)) }
                 }
             }
             score = scores[count * width + parts.count]
-            var node = (edge: count, done: parts.count)
-            while let origin = origins[node.edge * width + node.done] {
+            var node = count * width + parts.count
+            while let origin = origins[node] {
                 if let step = origin.step { path.append(step) }
-                node = (origin.from, origin.done)
+                node = origin.before
             }
             path.reverse()
         }
 
-        /// The probability of each label in each bar, over all paths.
-        func marginals() -> [SectionLabel: [Double]] {
+        /// The probability of each label in each bar, over all paths; labels as they are declared.
+        func marginals() -> [[Double]] {
             let count = song.count
             let width = parts.count + 1
             var forward = [Double](repeating: -.infinity, count: (count + 1) * width)
             forward[0] = 0
             for edge in 0...count {
-                for done in 0..<width {
+                forEachRun(to: edge) { run in
+                    for done in 0..<width {
+                        let node = edge * width + done
+                        forEachUse(of: run, done: done) { before, _, _, gain in
+                            let origin = run.bars.lowerBound * width + before
+                            forward[node] = Self.sum(forward[node], forward[origin] + gain)
+                        }
+                    }
+                }
+                for done in 1..<width {
                     let node = edge * width + done
-                    forEachStep(to: edge, done: done) { from, before, _, gain in
-                        forward[node] = Self.sum(forward[node], forward[from * width + before] + gain)
-                    }
-                    if done > 0 {
-                        forward[node] = Self.sum(
-                            forward[node], forward[node - 1] - skipCost(done - 1, at: edge))
-                    }
+                    forward[node] = Self.sum(
+                        forward[node], forward[node - 1] - skipCost(done - 1, at: edge))
                 }
             }
             var backward = [Double](repeating: -.infinity, count: (count + 1) * width)
             backward[count * width + parts.count] = 0
             let total = forward[count * width + parts.count]
-            var changes: [SectionLabel: [Double]] = [:]
+            var changes = [[Double]](
+                repeating: [Double](repeating: 0, count: count + 1), count: SectionLabel.allCases.count)
             for edge in stride(from: count, through: 0, by: -1) {
-                for done in stride(from: width - 1, through: 0, by: -1) {
-                    let behind = backward[edge * width + done]
-                    if done > 0 {
-                        let node = edge * width + done - 1
-                        backward[node] = Self.sum(backward[node], behind - skipCost(done - 1, at: edge))
-                    }
-                    forEachStep(to: edge, done: done) { from, before, step, gain in
-                        let node = from * width + before
-                        backward[node] = Self.sum(backward[node], behind + gain)
-                        let share = exp(forward[node] + gain + behind - total)
-                        changes[step.label, default: [Double](repeating: 0, count: count + 1)][from] += share
-                        changes[step.label, default: [Double](repeating: 0, count: count + 1)][edge] -= share
+                for done in stride(from: width - 1, to: 0, by: -1) {
+                    let node = edge * width + done
+                    backward[node - 1] = Self.sum(
+                        backward[node - 1], backward[node] - skipCost(done - 1, at: edge))
+                }
+                forEachRun(to: edge) { run in
+                    for done in 0..<width {
+                        let behind = backward[edge * width + done]
+                        forEachUse(of: run, done: done) { before, _, label, gain in
+                            let origin = run.bars.lowerBound * width + before
+                            backward[origin] = Self.sum(backward[origin], behind + gain)
+                            let share = exp(forward[origin] + gain + behind - total)
+                            changes[label][run.bars.lowerBound] += share
+                            changes[label][edge] -= share
+                        }
                     }
                 }
             }
-            return changes.mapValues { steps in
+            return changes.map { steps in
                 var sum = 0.0
                 return steps.dropLast().map { step in
                     sum += step
-                    return sum
+                    return min(1, max(0, sum))
                 }
             }
         }
@@ -191,41 +230,40 @@ extension LyricAlignment {
 
     /// What the bars of each label sound like, compared with the other labels.
     struct Likeness {
-        /// For each label, the sums of what its bars gain, from the first bar on.
-        private var sums: [SectionLabel: [Double]] = [:]
+        /// For each label, the sums of what its bars gain, from the first bar on; empty for labels that are nowhere.
+        private var sums: [[Double]]
+
+        /// A label's place among all.
+        static func index(of label: SectionLabel) -> Int { SectionLabel.allCases.firstIndex(of: label) ?? 0 }
 
         /// Learns from where the labels lie.
         init(_ path: [Lattice.Step], _ song: Evidence) {
             let width = song.sound.first?.count ?? 0
-            var means: [SectionLabel: [Float]] = [:]
-            for (label, steps) in Dictionary(grouping: path, by: \.label) {
+            let means: [[Float]?] = SectionLabel.allCases.map { label in
+                let bars = path.filter { $0.label == label }.flatMap(\.bars)
+                guard !bars.isEmpty else { return nil }
                 var mean = [Float](repeating: 0, count: width)
-                var bars: Float = 0
-                for bar in steps.flatMap(\.bars) {
-                    bars += 1
-                    for index in 0..<width { mean[index] += song.sound[bar][index] }
-                }
+                for bar in bars { for index in 0..<width { mean[index] += song.sound[bar][index] } }
                 // Few bars say little: they are drawn to the song's mean, which is 0.
-                for index in 0..<width { mean[index] /= bars + 4 }
-                means[label] = mean
+                return mean.map { $0 / Float(bars.count + 4) }
             }
-            guard means.count > 1 else { return }
-            for (label, mean) in means {
+            let known = means.compactMap(\.self)
+            sums = means.map { mean in
+                guard let mean, known.count > 1 else { return [] }
                 var sum = [0.0]
-                for bar in 0..<song.count {
-                    let own = Self.distance(song.sound[bar], mean)
-                    let all = means.values.reduce(0) { $0 + Self.distance(song.sound[bar], $1) }
-                    sum.append(sum[bar] + all / Double(means.count) - own)
+                for sound in song.sound {
+                    let all = known.reduce(0) { $0 + Self.distance(sound, $1) }
+                    sum.append(sum[sum.count - 1] + all / Double(known.count) - Self.distance(sound, mean))
                 }
-                sums[label] = sum
+                return sum
             }
         }
 
         /// The gain of a run of bars: their mean, which counts more the longer they are, up to eight bars.
-        func mean(_ bars: Range<Int>, _ label: SectionLabel) -> Double {
-            guard let sum = sums[label] else { return 0 }
-            return (sum[bars.upperBound] - sum[bars.lowerBound]) / Double(bars.count)
-                * Double(min(bars.count, 8)) * 0.5
+        func mean(_ bars: Range<Int>, _ label: Int) -> Double {
+            guard !sums[label].isEmpty else { return 0 }
+            let mean = (sums[label][bars.upperBound] - sums[label][bars.lowerBound]) / Double(bars.count)
+            return 0.5 * mean * Double(min(bars.count, 8))
         }
 
         private static func distance(_ a: [Float], _ b: [Float]) -> Double {

@@ -31,16 +31,22 @@ public struct LyricSheet: Sendable, Equatable, Codable {
     /// The most parts that are read; what follows belongs to the last.
     static let mostParts = 64
 
+    /// The most lines that are read.
+    static let mostLines = 5_000
+
     /// Creates a sheet from its parts.
     public init(parts: [Part]) { self.parts = parts }
 
     /// Reads a text.
     public init(parsing text: String) {
         parts = []
-        for raw in text.split(whereSeparator: \.isNewline) {
-            let line = Self.plain(raw)
-            guard !line.isEmpty else { continue }
-            switch Self.tag(line) {
+        let lines = text.split(whereSeparator: \.isNewline).prefix(Self.mostLines).map(Self.plain)
+        // Where tags have brackets, a name without them is sung.
+        let hasBrackets = lines.contains { line in
+            line.first.map { "[【［{".contains($0) } == true && Self.tag(line, hasBrackets: true) != nil
+        }
+        for line in lines where !line.isEmpty {
+            switch Self.tag(line, hasBrackets: hasBrackets) {
             case .part(let label, let title):
                 if parts.count < Self.mostParts {
                     parts.append(Part(label: label, title: title, lines: []))
@@ -58,30 +64,30 @@ public struct LyricSheet: Sendable, Equatable, Codable {
 
     /// A line without the marks of Markdown and white space at its ends.
     private static func plain(_ line: Substring) -> String {
-        String(line).trimmingCharacters(in: .whitespaces.union(CharacterSet(charactersIn: "*#_>`")))
-            .trimmingCharacters(in: .whitespaces)
+        String(line.drop { $0 == ">" || $0.isWhitespace }).trimmingCharacters(in: marks)
     }
+
+    private static let marks = CharacterSet.whitespaces.union(CharacterSet(charactersIn: "*#_`"))
 
     private static let brackets: [Character: Character] = [
         "[": "]", "(": ")", "【": "】", "［": "］", "<": ">", "{": "}",
     ]
 
     /// What a line is where it is no text that is sung.
-    private static func tag(_ line: String) -> Tag? {
+    private static func tag(_ line: String, hasBrackets: Bool) -> Tag? {
         var inner = line
         while inner.hasSuffix(":") || inner.hasSuffix("：") { inner.removeLast() }
         let hadColon = inner.count < line.count
+        let isSecondVoice = inner.first == "("
         if let first = inner.first, let close = brackets[first], inner.last == close, inner.count > 2 {
             inner = String(inner.dropFirst().dropLast()).trimmingCharacters(in: .whitespaces)
-            if let label = label(of: inner) { return .part(label, inner) }
-            // In parentheses a second voice sings.
-            return first == "(" ? nil : .direction
+            if !isSecondVoice { return label(of: inner).map { .part($0, inner) } ?? .direction }
+        } else if hasBrackets {
+            return nil
         }
         // Without brackets only a name alone, or with a number or a colon, is a tag: "Hook me up" is sung.
         let words = inner.split(separator: " ")
-        guard let label = label(of: inner), words.count <= 2 || (hadColon && words.count <= 4) else {
-            return nil
-        }
+        guard words.count <= (hadColon ? 4 : 2), let label = label(of: inner) else { return nil }
         if words.count == 2, !hadColon, !words[1].allSatisfy({ $0.isNumber || "IVXivx.".contains($0) }) {
             return wholeNames.contains(folded(inner)) ? .part(label, inner) : nil
         }
@@ -136,6 +142,21 @@ public struct LyricSheet: Sendable, Equatable, Codable {
             ]
         ),
         (
+            .bridge,
+            [
+                "bridge", "brucke", "pont", "puente", "ponte", "middle eight", "middle 8", "мост", "бридж",
+                "桥段", "橋段", "브릿지", "cメロ",
+            ]
+        ),
+        (
+            .verse,
+            [
+                "verse", "vers", "strophe", "couplet", "estrofa", "verso", "strofa", "zwrotka", "rap",
+                "куплет",
+                "主歌", "aメロ", "절", "벌스",
+            ]
+        ),
+        (
             .intro,
             [
                 "intro", "introduction", "introduccion", "opening", "einleitung", "вступление", "интро", "前奏",
@@ -151,25 +172,10 @@ public struct LyricSheet: Sendable, Equatable, Codable {
             ]
         ),
         (
-            .bridge,
-            [
-                "bridge", "brucke", "pont", "puente", "ponte", "middle eight", "middle 8", "мост", "бридж",
-                "桥段", "橋段", "브릿지", "cメロ",
-            ]
-        ),
-        (
             .instrumental,
             [
                 "instrumental", "interlude", "solo", "break", "breakdown", "drop", "riff", "interludio",
                 "interludium", "zwischenspiel", "strumentale", "проигрыш", "соло", "间奏", "間奏", "간주",
-            ]
-        ),
-        (
-            .verse,
-            [
-                "verse", "vers", "strophe", "couplet", "estrofa", "verso", "strofa", "zwrotka", "rap",
-                "куплет",
-                "主歌", "aメロ", "절", "벌스",
             ]
         ),
     ]

@@ -1,7 +1,7 @@
 import Foundation
 import SignalProcessing
 
-/// What happens at each beat, for telling downbeats from the others: each list is standardised over the song.
+/// What happens at each beat, for telling downbeats from the others; what is measured is standardised over the song.
 package struct BeatFeatures: Sendable {
     /// How strongly the low register is struck.
     package let low: [Float]
@@ -20,8 +20,8 @@ package struct BeatFeatures: Sendable {
     /// The weights are those of a logistic regression over the beats of annotated songs, see `docs/training.md`.
     var odds: [Float] {
         low.indices.map { beat in
-            let accent = 0.78 * low[beat] + 0.69 * harmony[beat] + 0.28 * novelty[beat]
-            return learned.isEmpty ? -1.4 + accent : -1.44 + 0.36 * learned[beat] + accent
+            let accent = 0.6 * low[beat] + 0.8 * harmony[beat] + 0.4 * novelty[beat]
+            return learned.isEmpty ? -1.3 + accent : -1.3 + 0.45 * learned[beat] + accent
         }
     }
 

@@ -25,27 +25,18 @@ struct BeatTracker: Sendable {
     /// Marks a beat that takes up the pulse anew.
     private static let anew: UInt8 = 254
 
-    /// A beat sequence and how good it is.
-    struct Path: Sendable {
-        /// Frames of the beats, increasing.
-        var frames: [Int]
-
-        /// The log score of the whole sequence.
-        var score: Float
-    }
-
-    /// The best beats for a signal.
+    /// The frames of the best beats for a signal, increasing.
     ///
     /// - Parameters:
     ///   - signal: How much each frame looks like a beat.
     ///   - frameRate: Frames per second.
     ///   - tempo: The expected tempo.
-    func track(_ signal: [Float], frameRate: Double, tempo: TempoCurve) -> Path {
+    func track(_ signal: [Float], frameRate: Double, tempo: TempoCurve) -> [Int] {
         let shortest = Int((60 / (Tempogram.range.upperBound * 1.04) * frameRate).rounded())
         let longest = Int((60 / (Tempogram.range.lowerBound * 0.95) * frameRate).rounded())
         let count = longest - shortest + 1
         let frames = signal.count
-        guard frames > longest else { return Path(frames: [], score: 0) }
+        guard frames > longest else { return [] }
         precondition(count < Int(Self.anew), "an interval index must fit a byte")
 
         let logs = (0..<count).map { log(Double(shortest + $0)) }
@@ -136,7 +127,6 @@ struct BeatTracker: Sendable {
         for t in max(0, frames - ring)..<frames where bestScores[t % ring] > bestScores[end % ring] {
             end = t
         }
-        let score = bestScores[end % ring]
         var path: [Int] = []
         var t = end
         var interval = Int(bestIntervals[end % ring])
@@ -152,6 +142,6 @@ struct BeatTracker: Sendable {
                 interval = Int(previous)
             }
         }
-        return Path(frames: path.reversed(), score: score)
+        return path.reversed()
     }
 }

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// A hidden Markov model over beats in the manner of Peeters & Papadopoulos, "Simultaneous beat and downbeat-tracking
 /// using a probabilistic framework", IEEE TASLP 19(6), 2011, doi:10.1109/TASL.2010.2098869: places follow each other;
-/// to skip or repeat some, or to change the metre, costs a fixed amount, and so does each bar of a rare metre. As
+/// to skip or repeat some, or to change the metre, costs a fixed amount, and so does each bar of three. As
 /// a beat on any other place gains nothing, a downbeat gains its log-odds of being one.
 struct DownbeatTracker: Sendable {
     /// The metres that are considered, in beats per bar.
@@ -13,10 +13,10 @@ struct DownbeatTracker: Sendable {
     /// The cost of a break in the counting.
     var breakCost: Float = 30
 
-    /// What a bar costs that has not four beats.
-    private static let rareness: [Int: Float] = [2: 2, 3: 0.5, 5: 2, 6: 2, 7: 2]
+    /// What a bar costs that has three beats, where it might have four.
+    private static let rareness: Float = 0.5
 
-    /// Considers the metres of music, or the one that the listener knows.
+    /// Considers threes and fours, or the metre that the listener knows.
     init(_ guidance: RhythmGuidance = RhythmGuidance()) {
         metres = guidance.beatsPerBar.map { [$0] } ?? [3, 4]
     }
@@ -42,7 +42,7 @@ struct DownbeatTracker: Sendable {
         let states = metres.flatMap { metre in (1...metre).map { (metre: metre, position: $0) } }
         func gain(_ beat: Int, _ state: Int) -> Float {
             guard states[state].position == 1 else { return 0 }
-            return odds[beat] - (Self.rareness[states[state].metre] ?? 0)
+            return odds[beat] - (metres.count > 1 && states[state].metre == 3 ? Self.rareness : 0)
         }
         var score = states.indices.map { gain(0, $0) }
         var back = [[Int]](repeating: [], count: count)

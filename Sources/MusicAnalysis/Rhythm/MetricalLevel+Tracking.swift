@@ -12,22 +12,34 @@ extension MetricalLevel {
         let first = tracker.track(pulse.beat, frameRate: pulse.frameRate, tempo: loose)
         let phases = PhaseTracker()
         let candidates = TempoCurve.candidates(
-            frames: first.frames, frameRate: pulse.frameRate, seconds: path.count)
-        let scores = candidates.map { phases.track(pulse.beat, frameRate: pulse.frameRate, tempo: $0).score }
-        let curve = zip(candidates, scores).max { $0.1 < $1.1 }?.0 ?? loose
+            frames: first, frameRate: pulse.frameRate, seconds: path.count)
+        var curve = candidates.first ?? loose
+        if candidates.count > 1 {
+            let scores = candidates.map {
+                phases.track(pulse.beat, frameRate: pulse.frameRate, tempo: $0).best.score
+            }
+            if scores[1] > scores[0] + departureGain { curve = candidates[1] }
+        }
         let median = path.sorted()[path.count / 2]
         var levels: [MetricalLevel] = []
         for ratio in ratios where Tempogram.range.contains(median * ratio) {
             let scaled = curve.scaled(by: ratio)
-            let track = phases.track(pulse.beat, frameRate: pulse.frameRate, tempo: scaled)
-            if let level = MetricalLevel(
-                ratio: ratio, path: track, pulse: pulse, features: features, guidance: guidance)
+            let tracks = phases.track(pulse.beat, frameRate: pulse.frameRate, tempo: scaled)
+            func measured(_ path: PhaseTracker.Path) -> MetricalLevel? {
+                MetricalLevel(ratio: ratio, path: path, pulse: pulse, features: features, guidance: guidance)
+            }
+            // Bars tell the beat from the off-beat where both are struck alike.
+            if let level = [tracks.best, tracks.offBeat].compactMap(measured)
+                .max(by: { $0.phaseScore < $1.phaseScore })
             {
                 levels.append(level)
             }
         }
         return levels
     }
+
+    /// What a curve that leaves the one tempo must gain over the constant one: some fifteen beats.
+    private static let departureGain: Float = 20
 
     /// All readings of a song, for developers to weigh the evidence by.
     package static func all(of features: SongFeatures) -> [MetricalLevel] {

@@ -23,7 +23,7 @@ package struct MetricalLevel: Sendable {
     /// What speaks for the reading and against it.
     package let evidence: Evidence
 
-    /// How well a reading fits what was measured, each in natural-log units or as a share.
+    /// How well a reading fits what was measured, in natural-log units.
     package struct Evidence: Sendable, Encodable {
         /// Logarithm of the mean onset strength on the beats.
         var strike: Double
@@ -34,7 +34,7 @@ package struct MetricalLevel: Sendable {
         /// How much higher those are than half-way between the beats, up to 1: little where every second beat is left out.
         var contrast: Double
 
-        /// Logarithm of the learned probability of the tempo.
+        /// Logarithm of the learned probability of the tempo; of listeners' preference where nothing was learned.
         var tempo: Double
 
         /// Log-odds of the downbeats, less the costs of breaks, per beat.
@@ -79,7 +79,8 @@ package struct MetricalLevel: Sendable {
         }
         evidence = Evidence(
             strike: log(strike + 1e-6), onBeat: onBeat, contrast: min(1, onBeat - offBeat),
-            tempo: log(0.01 + mass), bars: Double(bars.score) / count)
+            tempo: pulse.tempi.isEmpty ? 2 * log(Tempogram.resonance(bpm)) : log(0.01 + mass),
+            bars: Double(bars.score) / count)
     }
 
     /// How far in octaves the network's tempi may lie from the reading's to speak for it.
@@ -87,12 +88,16 @@ package struct MetricalLevel: Sendable {
 
     /// How well the reading explains the song, in natural-log units.
     ///
-    /// The weights are those of a logistic regression over the readings of annotated songs, see `docs/training.md`; what
-    /// tells little there is left out. Readings at a ratio of three to the tracked pulse are rare, and where all else is
-    /// alike listeners take the tempo that is nearest to 120.
+    /// The weights are near those of a logistic regression over the readings of annotated songs, see
+    /// `docs/training.md`. Readings at a ratio of three to the tracked pulse are rare.
     var score: Double {
         let isDuple = abs(log2(ratio).remainder(dividingBy: 1)) < 0.01
-        return 6.6 * evidence.strike + 1.1 * evidence.onBeat + 2.2 * evidence.contrast + 0.8 * evidence.tempo
-            + 11 * evidence.bars + 0.2 * log(Tempogram.resonance(bpm)) - (isDuple ? 0 : 1.8)
+        return evidence.strike + 0.3 * evidence.onBeat + 2 * evidence.contrast + 1.2 * evidence.tempo
+            + Self.barWeight * evidence.bars - (isDuple ? 0 : 1.1)
     }
+
+    /// How well the beats lie at their tempo: they sound like beats, and count well into bars.
+    var phaseScore: Double { 3 * evidence.onBeat + 2 * evidence.strike + Self.barWeight * evidence.bars }
+
+    private static let barWeight = 12.0
 }

@@ -30,8 +30,16 @@ struct PhaseTracker: Sendable {
         /// How sure each beat is, 0…1: how likely the sixteen beats around it, left to themselves, would lie in its phase.
         var confidences: [Double]
 
-        /// How much more its beats look like beats than other phases do, summed over the song, less what it cost.
+        /// How much more the best beats look like beats than other phases do, summed over the song, less what they cost.
         var score: Float
+    }
+
+    /// The best beats for a signal, and those half-way between them.
+    struct Paths: Sendable {
+        /// The best beats.
+        var best: Path
+        /// The same, half a beat later.
+        var offBeat: Path
     }
 
     /// The best beats for a signal.
@@ -40,10 +48,13 @@ struct PhaseTracker: Sendable {
     ///   - signal: How much each frame looks like a beat.
     ///   - frameRate: Frames per second.
     ///   - tempo: The tempo over the song.
-    /// - Complexity: O(*n*) in frames; 32 bytes a beat.
-    func track(_ signal: [Float], frameRate: Double, tempo: TempoCurve) -> Path {
+    /// - Complexity: O(*n*) in frames; half a kilobyte a beat.
+    func track(_ signal: [Float], frameRate: Double, tempo: TempoCurve) -> Paths {
         let grid = Grid(frames: signal.count, frameRate: frameRate, tempo: tempo, phases: Self.phases)
-        guard grid.beats >= 4 else { return Path(frames: [], confidences: [], score: 0) }
+        guard grid.beats >= 4 else {
+            let nothing = Path(frames: [], confidences: [], score: 0)
+            return Paths(best: nothing, offBeat: nothing)
+        }
         let count = Self.phases
         var score = grid.strengths(signal, beat: 0)
         var back = [UInt8](repeating: 0, count: grid.beats * count)
@@ -77,22 +88,25 @@ struct PhaseTracker: Sendable {
             path[beat] = phase
             phase = Int(back[beat * count + phase])
         }
-        let sureness = confidences(path, grid, signal)
-        let (frames, origins) = grid.frames(of: path, in: signal)
-        return Path(frames: frames, confidences: origins.map { sureness[$0] }, score: total)
+        let strengths = (0..<grid.beats).map { grid.strengths(signal, beat: $0) }
+        func made(_ path: [Int]) -> Path {
+            let sureness = confidences(path, strengths)
+            let (frames, origins) = grid.frames(of: path, in: signal)
+            return Path(frames: frames, confidences: origins.map { sureness[$0] }, score: total)
+        }
+        return Paths(best: made(path), offBeat: made(path.map { ($0 + count / 2) % count }))
     }
 
     /// The probability of each beat's phase, to within a sixteenth of a beat, from the beats around it alone.
-    private func confidences(_ path: [Int], _ grid: Grid, _ signal: [Float]) -> [Double] {
+    private func confidences(_ path: [Int], _ strengths: [[Float]]) -> [Double] {
         let count = Self.phases
         var sums = [Float](repeating: 0, count: count)
         var result: [Double] = []
-        let strengths = (0..<grid.beats).map { grid.strengths(signal, beat: $0) }
         func add(_ beat: Int, _ sign: Float) {
             guard strengths.indices.contains(beat) else { return }
             for j in 0..<count { sums[j] += sign * strengths[beat][j] }
         }
-        for beat in -Self.neighbours..<grid.beats {
+        for beat in -Self.neighbours..<path.count {
             add(beat + Self.neighbours, 1)
             add(beat - Self.neighbours - 1, -1)
             guard beat >= 0 else { continue }
@@ -100,7 +114,7 @@ struct PhaseTracker: Sendable {
             let weights = sums.map { exp(Self.trust * ($0 - greatest)) }
             var near: Float = 0
             for step in -2...2 { near += weights[(path[beat] + step + count) % count] }
-            result.append(Double(near / weights.reduce(0, +)))
+            result.append(min(1, Double(near / weights.reduce(0, +))))
         }
         return result
     }
@@ -127,23 +141,24 @@ struct PhaseTracker: Sendable {
                 elapsed += tempo.bpm(at: Double(frame) / frameRate) / 60 / frameRate
             }
             edges.append(frames)
-            edges.removeLast((edges.count - 1) % phases)
+            // The last beat of the grid is whole; what lies beyond the song looks like nothing.
+            while !(edges.count - 1).isMultiple(of: phases) { edges.append(frames) }
         }
 
-        /// How much more than on the mean each phase of a beat looks like one.
+        /// How much more than on the mean each phase of a beat looks like one; 0 for those beyond the song.
         func strengths(_ signal: [Float], beat: Int) -> [Float] {
-            var values = (0..<phases).map { signal[strongest(signal, beat: beat, phase: $0)] }
-            let mean = values.reduce(0, +) / Float(phases)
-            for phase in 0..<phases { values[phase] -= mean }
-            return values
+            let found = (0..<phases).map { strongest(signal, beat: beat, phase: $0).map { signal[$0] } }
+            let inside = found.compactMap(\.self)
+            let mean = inside.reduce(0, +) / Float(max(1, inside.count))
+            return found.map { $0.map { $0 - mean } ?? 0 }
         }
 
-        /// The strongest frame of a cell, or its only one.
-        func strongest(_ signal: [Float], beat: Int, phase: Int) -> Int {
+        /// The strongest frame of a cell, or its only one; nil beyond the song.
+        func strongest(_ signal: [Float], beat: Int, phase: Int) -> Int? {
             let cell = beat * phases + phase
-            var best = min(edges[cell], signal.count - 1)
-            for frame in best..<max(best, min(edges[cell + 1], signal.count))
-            where signal[frame] > signal[best] {
+            var best = edges[cell]
+            guard best < signal.count else { return nil }
+            for frame in best..<max(best, edges[cell + 1]) where signal[frame] > signal[best] {
                 best = frame
             }
             return best
@@ -159,8 +174,9 @@ struct PhaseTracker: Sendable {
             var last = -Double.infinity
             for beat in 0..<path.count {
                 let place = Double(beat) + Double(path[beat]) / Double(phases)
-                let frame = strongest(signal, beat: beat, phase: path[beat])
-                if place - last < 0.5 { continue }
+                guard place - last >= 0.5,
+                    let frame = strongest(signal, beat: beat, phase: path[beat])
+                else { continue }
                 if place - last > 1.5, let previous = result.last {
                     result.append((previous + frame) / 2)
                     origins.append(beat)

@@ -2,9 +2,9 @@ import Foundation
 
 /// From features to rhythm: onsets, tempo, beats and bars.
 ///
-/// Beats follow the music and are never put on a fixed grid. The tempo is first followed over time in a tempogram,
-/// then beats are tracked for several readings of it (half, double, …), the best reading is kept, and its beats are
-/// counted into bars.
+/// The tempo is first followed over time in a tempogram, and beats along it; a tempo that is kept throughout is taken as one.
+/// Along it the phase of the beats is found for several readings (half, double, …), each is counted into bars, and
+/// the reading that explains the song best is kept.
 public struct RhythmAnalyzer: Sendable {
     /// Creates an analyzer.
     public init() {}

@@ -10,6 +10,7 @@ extension Tempo {
             let low = max(0, index - Self.reach)
             let high = min(beats.count - 1, index + Self.reach)
             let line = Self.line(beats[low...high])
+            guard line.interval > 0 else { continue }
             curve.append(Moment(time: beats[index].time, bpm: (600 / line.interval).rounded() / 10))
         }
         let line = Self.line(beats[...])

@@ -85,26 +85,31 @@ struct TempoCurve: Sendable {
     /// The one tempo that beats keep throughout; nil where they don't.
     ///
     /// Beats at times *t* keep the tempo *f* as far as |mean exp(4πi *f t*)| comes near 1. Twice the tempo is taken, so that
-    /// passages that were tracked half a beat off count as well. As many tempi are tried as the song's length asks for, but
-    /// no more than 2001, so that time is linear in the beats of long songs.
+    /// passages that were tracked half a beat off count as well. Tempi within 1 % are tried, close enough for the song's
+    /// length, but no more than 2001, so that time is linear in the beats of long songs.
     private static func steadyTempo(_ times: [Double]) -> Double? {
-        guard let first = times.first, let last = times.last, times.count > 16 else { return nil }
-        let middle = 1 / median((1..<times.count).map { times[$0] - times[$0 - 1] })
-        // An eighth of a turn over the song; a song of an hour has fewer steps than that needs, and is not steady.
+        let span = 16
+        guard let first = times.first, let last = times.last, times.count > span else { return nil }
+        // Over sixteen beats the rounding of beats to frames hardly counts.
+        let middle = Double(span) / median((span..<times.count).map { times[$0] - times[$0 - span] })
         let step = 0.03 / (last - first)
         let steps = min(1_000, Int(0.01 * middle / step))
         var best = (coherence: 0.0, frequency: middle)
-        for k in -steps...steps {
-            let frequency = middle + Double(k) * step
-            var real = 0.0
-            var imaginary = 0.0
-            for time in times {
-                let angle = 4 * Double.pi * frequency * time
-                real += cos(angle)
-                imaginary += sin(angle)
+        // Each beat is a phasor at the lowest tempo, and is turned by as much from each tempo to the next.
+        let lowest = middle - Double(steps) * step
+        var phasors = times.map { time in
+            SIMD2(cos(4 * Double.pi * lowest * time), sin(4 * Double.pi * lowest * time))
+        }
+        let turns = times.map { SIMD2(cos(4 * Double.pi * step * $0), sin(4 * Double.pi * step * $0)) }
+        for k in 0...2 * steps {
+            var sum = SIMD2(0.0, 0.0)
+            for index in phasors.indices {
+                let (z, turn) = (phasors[index], turns[index])
+                sum += z
+                phasors[index] = SIMD2(z.x * turn.x - z.y * turn.y, z.x * turn.y + z.y * turn.x)
             }
-            let coherence = (real * real + imaginary * imaginary).squareRoot() / Double(times.count)
-            if coherence > best.coherence { best = (coherence, frequency) }
+            let coherence = (sum * sum).sum().squareRoot() / Double(times.count)
+            if coherence > best.coherence { best = (coherence, lowest + Double(k) * step) }
         }
         return best.coherence > leastCoherence ? 60 * best.frequency : nil
     }

@@ -61,12 +61,16 @@ package struct BeatSynchronousFeatures {
             return (edges, Array(stride(from: 0, to: count, by: 4)))
         }
         let stepLength = (inside.count + mostUnits - 1) / mostUnits
+        let barStep = (inside.count { $0.position == 1 } + mostUnits - 1) / mostUnits
         var edges = [0.0]
         var barStarts: [Int] = []
+        var bars = 0
         for (index, beat) in inside.enumerated() {
+            if beat.position == 1 { bars += 1 }
             // Bars must stay edges when beats are taken together.
-            guard index.isMultiple(of: stepLength) || beat.position == 1 else { continue }
-            if beat.position == 1 { barStarts.append(edges.count) }
+            let beginsBar = beat.position == 1 && (bars - 1).isMultiple(of: barStep)
+            guard index.isMultiple(of: stepLength) || beginsBar else { continue }
+            if beginsBar { barStarts.append(edges.count) }
             edges.append(beat.time)
         }
         return (edges + [duration], barStarts)

@@ -9,31 +9,32 @@ extension StructureAnalyzer {
     ) -> (sections: [Section], warnings: [String]) {
         let evidence = evidence(units, novelty, energy)
         let alignment = LyricAlignment(lyrics.parts, on: evidence)
+        func seconds(_ placement: LyricAlignment.Placement) -> Double {
+            evidence.edges[placement.bars.upperBound] - evidence.edges[placement.bars.lowerBound]
+        }
+        // A pickup and a last chord are no sections of their own.
+        func isScrap(_ placement: LyricAlignment.Placement) -> Bool {
+            placement.part == nil && seconds(placement) < shortestGap
+        }
         var sections: [Section] = []
         var groups: [SectionLabel: Int] = [:]
-        for placement in alignment.placements {
-            let range =
-                evidence.edges[placement.bars.lowerBound]..<evidence.edges[placement.bars.upperBound]
-            let isScrap = placement.part == nil && range.upperBound - range.lowerBound < shortestGap
-            // A pickup, a last chord, and music that goes on under one name are no sections of their own.
-            if let last = sections.last,
-                last.label == placement.label && placement.label != .verse && placement.label != .chorus
-                    || isScrap
-            {
-                sections[sections.count - 1].end = range.upperBound
-                sections[sections.count - 1].energy = energy.mean(last.start..<range.upperBound)
+        for (index, placement) in alignment.placements.enumerated() {
+            if index == 0, isScrap(placement), alignment.placements.count > 1 { continue }
+            let end = evidence.edges[placement.bars.upperBound]
+            let start = sections.last?.end ?? 0
+            // Nor is music that goes on under the same name.
+            let goesOn = ![.verse, .chorus].contains(placement.label)
+            if let last = sections.last, goesOn && last.label == placement.label || isScrap(placement) {
+                sections[sections.count - 1].end = end
+                sections[sections.count - 1].energy = energy.mean(last.start..<end)
                 continue
-            }
-            if sections.count == 1, sections[0].duration < shortestGap, sections[0].label == .intro {
-                sections = []
             }
             let group = groups[placement.label] ?? groups.count
             groups[placement.label] = group
             sections.append(
                 Section(
-                    start: sections.isEmpty ? 0 : range.lowerBound, end: range.upperBound,
-                    label: placement.label,
-                    group: group, energy: energy.mean(range), confidence: placement.confidence))
+                    start: start, end: end, label: placement.label, group: group,
+                    energy: energy.mean(start..<end), confidence: placement.confidence))
         }
         var warnings = alignment.skipped.map {
             "The part \"\(lyrics.parts[$0].title)\" of the lyrics was not found in the song."

@@ -15,6 +15,9 @@ import Testing
             ("[Hook]", .chorus), ("[Refrain]", .chorus), ("[Estribillo]", .chorus), ("[Refrão]", .chorus),
             ("[Strophe 1]", .verse), ("[Couplet 2]", .verse), ("[Припев]", .chorus), ("[Куплет 1]", .verse),
             ("[サビ]", .chorus), ("[副歌]", .chorus), ("[1절]", .verse), ("[Brücke]", .bridge), ("【主歌】", .verse),
+            ("<Chorus>", .chorus), ("[Final Verse]", .verse), ("[Final]", .outro),
+            ("[Opening Verse]", .verse),
+            ("[Final Bridge]", .bridge), ("> Chorus", .chorus),
         ] as [(String, SectionLabel)])
     func tags(line: String, label: SectionLabel) {
         let sheet = LyricSheet(parsing: "\(line)\nsome words\n")
@@ -27,7 +30,7 @@ import Testing
         arguments: [
             "Hook me up tonight", "(ooh, ooh)", "Break free", "The end of the road", "Bridge over it",
             "verses I wrote",
-            "endless",
+            "endless", "(at the end)", "(break it down)", "(Hook me up)", "Solo", "End",
         ])
     func lines(line: String) {
         let sheet = LyricSheet(parsing: "[Verse]\n\(line)\n")

@@ -6,21 +6,6 @@ import Testing
 @Suite struct RhythmAnalyzerTests {
     private func times(_ rhythm: Rhythm) -> [Double] { rhythm.beats.map(\.time) }
 
-    @Test(
-        "a drum beat has its tempo, and a beat within 30 ms of each of its own",
-        arguments: [(80.0, 0.2), (90.0, 0.35), (120.0, 0.0), (174.0, 0.1)])
-    func steady(bpm: Double, start: Double) {
-        var song = MadeSong(duration: 16)
-        let beats = MadeSong.beats(bpm: bpm, from: start, to: 16)
-        song.addDrums(on: beats)
-        let rhythm = RhythmAnalyzer().analyze(song.features)
-        #expect(abs(rhythm.tempo.bpm / bpm - 1) < 0.01)
-        #expect(recall(of: beats, by: times(rhythm)) > 0.93)
-        #expect(recall(of: times(rhythm), by: beats) > 0.93)
-        #expect(rhythm.tempo.confidence > 0.4)
-        #expect(rhythm.warnings.isEmpty)
-    }
-
     @Test("a change of tempo is followed on both sides")
     func tempoChange() {
         let slow = MadeSong.beats(bpm: 100, from: 0.2, to: 14)
