@@ -16,7 +16,7 @@ extension MetricalLevel {
         var curve = candidates.first ?? loose
         if candidates.count > 1 {
             let scores = candidates.map {
-                phases.track(pulse.beat, frameRate: pulse.frameRate, tempo: $0).best.score
+                phases.track(pulse.beat, frameRate: pulse.frameRate, tempo: $0).score
             }
             if scores[1] > scores[0] + departureGain { curve = candidates[1] }
         }
@@ -24,13 +24,9 @@ extension MetricalLevel {
         var levels: [MetricalLevel] = []
         for ratio in ratios where Tempogram.range.contains(median * ratio) {
             let scaled = curve.scaled(by: ratio)
-            let tracks = phases.track(pulse.beat, frameRate: pulse.frameRate, tempo: scaled)
-            func measured(_ path: PhaseTracker.Path) -> MetricalLevel? {
-                MetricalLevel(ratio: ratio, path: path, pulse: pulse, features: features, guidance: guidance)
-            }
-            // Bars tell the beat from the off-beat where both are struck alike.
-            if let level = [tracks.best, tracks.offBeat].compactMap(measured)
-                .max(by: { $0.phaseScore < $1.phaseScore })
+            let track = phases.track(pulse.beat, frameRate: pulse.frameRate, tempo: scaled)
+            if let level = MetricalLevel(
+                ratio: ratio, path: track, pulse: pulse, features: features, guidance: guidance)
             {
                 levels.append(level)
             }

@@ -93,11 +93,6 @@ package struct MetricalLevel: Sendable {
     var score: Double {
         let isDuple = abs(log2(ratio).remainder(dividingBy: 1)) < 0.01
         return evidence.strike + 0.3 * evidence.onBeat + 2 * evidence.contrast + 1.2 * evidence.tempo
-            + Self.barWeight * evidence.bars - (isDuple ? 0 : 1.1)
+            + 12 * evidence.bars - (isDuple ? 0 : 1.1)
     }
-
-    /// How well the beats lie at their tempo: they sound like beats, and count well into bars.
-    var phaseScore: Double { 3 * evidence.onBeat + 2 * evidence.strike + Self.barWeight * evidence.bars }
-
-    private static let barWeight = 12.0
 }

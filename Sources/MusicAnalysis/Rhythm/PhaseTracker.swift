@@ -30,16 +30,8 @@ struct PhaseTracker: Sendable {
         /// How sure each beat is, 0…1: how likely the sixteen beats around it, left to themselves, would lie in its phase.
         var confidences: [Double]
 
-        /// How much more the best beats look like beats than other phases do, summed over the song, less what they cost.
+        /// How much more its beats look like beats than other phases do, summed over the song, less what it cost.
         var score: Float
-    }
-
-    /// The best beats for a signal, and those half-way between them.
-    struct Paths: Sendable {
-        /// The best beats.
-        var best: Path
-        /// The same, half a beat later.
-        var offBeat: Path
     }
 
     /// The best beats for a signal.
@@ -49,12 +41,9 @@ struct PhaseTracker: Sendable {
     ///   - frameRate: Frames per second.
     ///   - tempo: The tempo over the song.
     /// - Complexity: O(*n*) in frames; half a kilobyte a beat.
-    func track(_ signal: [Float], frameRate: Double, tempo: TempoCurve) -> Paths {
+    func track(_ signal: [Float], frameRate: Double, tempo: TempoCurve) -> Path {
         let grid = Grid(frames: signal.count, frameRate: frameRate, tempo: tempo, phases: Self.phases)
-        guard grid.beats >= 4 else {
-            let nothing = Path(frames: [], confidences: [], score: 0)
-            return Paths(best: nothing, offBeat: nothing)
-        }
+        guard grid.beats >= 4 else { return Path(frames: [], confidences: [], score: 0) }
         let count = Self.phases
         var score = grid.strengths(signal, beat: 0)
         var back = [UInt8](repeating: 0, count: grid.beats * count)
@@ -88,13 +77,9 @@ struct PhaseTracker: Sendable {
             path[beat] = phase
             phase = Int(back[beat * count + phase])
         }
-        let strengths = (0..<grid.beats).map { grid.strengths(signal, beat: $0) }
-        func made(_ path: [Int]) -> Path {
-            let sureness = confidences(path, strengths)
-            let (frames, origins) = grid.frames(of: path, in: signal)
-            return Path(frames: frames, confidences: origins.map { sureness[$0] }, score: total)
-        }
-        return Paths(best: made(path), offBeat: made(path.map { ($0 + count / 2) % count }))
+        let sureness = confidences(path, (0..<grid.beats).map { grid.strengths(signal, beat: $0) })
+        let (frames, origins) = grid.frames(of: path, in: signal)
+        return Path(frames: frames, confidences: origins.map { sureness[$0] }, score: total)
     }
 
     /// The probability of each beat's phase, to within a sixteenth of a beat, from the beats around it alone.

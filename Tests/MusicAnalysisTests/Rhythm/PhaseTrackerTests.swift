@@ -53,7 +53,7 @@ import Testing
             signal[Int((struck * 100).rounded())] = 1.5
         }
         let curve = try #require(curves(beats).first)
-        let path = PhaseTracker().track(signal, frameRate: 100, tempo: curve).best
+        let path = PhaseTracker().track(signal, frameRate: 100, tempo: curve)
         let found = path.frames.map { Double($0) / 100 }
         #expect(recall(of: beats, by: found, tolerance: 0.03) > 0.99)
         #expect(recall(of: found, by: beats, tolerance: 0.03) > 0.99)
@@ -69,7 +69,7 @@ import Testing
         var signal = [Float](repeating: 0, count: 17_985)
         for frame in frames(beats) where frame < signal.count { signal[frame] = 1 }
         let curve = try #require(curves(beats).first)
-        let path = PhaseTracker().track(signal, frameRate: 100, tempo: curve).best
+        let path = PhaseTracker().track(signal, frameRate: 100, tempo: curve)
         #expect(path.frames.last == 17_970)
     }
 }
