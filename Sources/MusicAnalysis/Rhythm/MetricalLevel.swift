@@ -34,7 +34,7 @@ package struct MetricalLevel: Sendable {
         /// How much higher those are than half-way between the beats, up to 1: little where every second beat is left out.
         var contrast: Double
 
-        /// Logarithm of the learned probability of the tempo; of listeners' preference where nothing was learned.
+        /// Logarithm of the learned probability of the tempo.
         var tempo: Double
 
         /// Log-odds of the downbeats, less the costs of breaks, per beat.
@@ -79,7 +79,7 @@ package struct MetricalLevel: Sendable {
         }
         evidence = Evidence(
             strike: log(strike + 1e-6), onBeat: onBeat, contrast: min(1, onBeat - offBeat),
-            tempo: pulse.tempi.isEmpty ? 2 * log(Tempogram.resonance(bpm)) : log(0.01 + mass),
+            tempo: log(0.01 + mass),
             bars: Double(bars.score) / count)
     }
 
@@ -89,10 +89,11 @@ package struct MetricalLevel: Sendable {
     /// How well the reading explains the song, in natural-log units.
     ///
     /// The weights are near those of a logistic regression over the readings of annotated songs, see
-    /// `docs/training.md`. Readings at a ratio of three to the tracked pulse are rare.
+    /// `docs/training.md`; where they leave it open, listeners prefer a tempo near 120. Readings at a ratio of three to the
+    /// tracked pulse are rare.
     var score: Double {
         let isDuple = abs(log2(ratio).remainder(dividingBy: 1)) < 0.01
         return evidence.strike + 0.3 * evidence.onBeat + 2 * evidence.contrast + 1.2 * evidence.tempo
-            + 12 * evidence.bars - (isDuple ? 0 : 1.1)
+            + 12 * evidence.bars + 2 * log(Tempogram.resonance(bpm)) - (isDuple ? 0 : 1.1)
     }
 }
