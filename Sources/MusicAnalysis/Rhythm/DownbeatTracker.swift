@@ -4,14 +4,17 @@ import Foundation
 ///
 /// A hidden Markov model over beats in the manner of Peeters & Papadopoulos, "Simultaneous beat and downbeat-tracking
 /// using a probabilistic framework", IEEE TASLP 19(6), 2011, doi:10.1109/TASL.2010.2098869: places follow each other;
-/// to skip or repeat some, or to change the metre, costs a fixed amount, and so does each bar of three. As
-/// a beat on any other place gains nothing, a downbeat gains its log-odds of being one.
+/// to skip or repeat some costs a fixed amount, to change the metre at a bar's end less, and each bar of three a little. A
+/// downbeat gains its log-odds of being one, a beat on any other place nothing.
 struct DownbeatTracker: Sendable {
     /// The metres that are considered, in beats per bar.
     let metres: [Int]
 
     /// The cost of a break in the counting.
     var breakCost: Float = 30
+
+    /// The cost of another metre from a bar's end on.
+    var changeCost: Float = 18
 
     /// What a bar costs that has three beats, where it might have four.
     private static let rareness: Float = 0.5
@@ -58,6 +61,15 @@ struct DownbeatTracker: Sendable {
                 if score[best] - breakCost > value {
                     value = score[best] - breakCost
                     choice = best
+                }
+                if states[s].position == 1 {
+                    for end in states.indices
+                    where states[end].position == states[end].metre && states[end].metre != states[s].metre
+                        && score[end] - changeCost > value
+                    {
+                        value = score[end] - changeCost
+                        choice = end
+                    }
                 }
                 next[s] = value + gain(beat, s)
                 from[s] = choice
