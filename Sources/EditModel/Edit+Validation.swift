@@ -13,6 +13,7 @@ extension Edit {
         package static let clips = 10_000
         package static let beats = 200_000
         package static let sections = 10_000
+        package static let captions = 10_000
         package static let warnings = 10_000
         package static let positions = 64
         /// How far a source time may pass its clip's end: what rounding to microseconds does to both, in seconds.
@@ -26,10 +27,11 @@ extension Edit {
     /// - Sections and shots tile `0 ..< frameCount` in order, none is empty.
     /// - A shot's time map covers its frames, refers to a clip of the list, and stays in `0 ... duration` of it.
     /// - Beats do not go back in time and lie on the timeline.
+    /// - Captions lie on the timeline in order, none is empty, none overlaps another, and their text is a line.
     /// - Numbers are finite; strings have 4096 UTF-8 bytes at most.
     ///
     /// - Throws: `EditError` for the first rule broken, with the JSON path of the value.
-    /// - Complexity: O(*n*) in the number of clips, beats, sections, shots and pieces.
+    /// - Complexity: O(*n*) in the number of clips, beats, sections, shots, pieces and captions.
     public func validate() throws(EditError) {
         guard schema == Self.currentSchema else {
             throw .expected("\"\(Self.currentSchema)\"", found: "\"\(schema.prefix(40))\"", at: "$.schema")
@@ -41,6 +43,7 @@ extension Edit {
         try checkBeats()
         try checkSections()
         try checkShots()
+        try checkCaptions()
         try Self.check(warnings, at: "$.warnings")
     }
 
@@ -151,6 +154,29 @@ extension Edit {
         guard end == frameCount else {
             throw .expected(
                 "shots up to frame \(frameCount)", found: "the last to end at \(end)", at: "$.shots")
+        }
+    }
+
+    private func checkCaptions() throws(EditError) {
+        try check(captions.count, in: 0...Limits.captions, "captions", at: "$.captions")
+        var end = 0
+        for (index, caption) in captions.enumerated() {
+            let path = "$.captions[\(index)]"
+            guard caption.startFrame >= end else {
+                throw .expected(
+                    "a frame of at least \(end)", found: "\(caption.startFrame)", at: path + ".startFrame")
+            }
+            guard caption.endFrame > caption.startFrame, caption.endFrame <= frameCount else {
+                throw .expected(
+                    "a frame after \(caption.startFrame), up to \(frameCount)", found: "\(caption.endFrame)",
+                    at: path + ".endFrame")
+            }
+            guard Caption.isFit(caption.text) else {
+                throw .expected(
+                    "a line of 1 to \(Caption.longestText) bytes without control characters",
+                    found: JSONValue.string(caption.text).summary, at: path + ".text")
+            }
+            end = caption.endFrame
         }
     }
 

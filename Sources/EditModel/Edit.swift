@@ -35,13 +35,17 @@ public struct Edit: Sendable, Equatable, Codable {
     /// The shots, tiling `0 ..< frameCount` in order.
     public var shots: [Shot]
 
+    /// The lines of the lyrics, in the order of time, none overlapping; empty where they are not known.
+    public var captions: [Caption]
+
     /// What a person should know of this edit, as full sentences.
     public var warnings: [String]
 
     /// Creates an edit.
     public init(
         song: Song, frameRate: FrameRate, canvas: Canvas, seed: UInt64, frameCount: Int, clips: [Footage],
-        beats: [Marker], sections: [SectionSpan], shots: [Shot], warnings: [String]
+        beats: [Marker], sections: [SectionSpan], shots: [Shot], captions: [Caption] = [],
+        warnings: [String]
     ) {
         schema = Self.currentSchema
         self.song = song
@@ -53,6 +57,7 @@ public struct Edit: Sendable, Equatable, Codable {
         self.beats = beats
         self.sections = sections
         self.shots = shots
+        self.captions = captions
         self.warnings = warnings
     }
 

@@ -15,8 +15,8 @@ struct CutPlacement {
         var beginsSection: Bool
     }
 
-    private let song: SongAnalysis
-    private let rate: FrameRate
+    let song: SongAnalysis
+    let rate: FrameRate
     private let pace: EditStyle.Pace
     /// How strong each section is beside the others, 0…1.
     private let strengths: [Double]
@@ -78,7 +78,9 @@ struct CutPlacement {
             // A boundary outranks the cuts just before it.
             while let last = cuts.last, !last.beginsSection, start - last.frame < least { cuts.removeLast() }
             cuts.append(Cut(frame: start, beat: beat(at: section.start), section: index, beginsSection: true))
-            let inner = innerCuts(section, strength: strengths[index], using: &generator)
+            let inner = avoidingLines(
+                innerCuts(section, strength: strengths[index], using: &generator), in: section,
+                longest: 2 * target(strength: strengths[index]))
             for (frame, beat) in inner {
                 guard let last = cuts.last, frame - last.frame >= least, frame < total,
                     rate.frame(nearest: section.end) - frame >= least

@@ -33,7 +33,21 @@ extension EditPlanner {
         for onset in song.onsets { try check(onset.isFinite, "an onset at \(onset) seconds") }
         for value in song.energy { try check((0...1).contains(value), "an energy of \(value)") }
         try check(song.energyPeriod.isFinite, "an energy every \(song.energyPeriod) seconds")
+        try checkLyrics(of: song)
         try checkSections(of: song)
+    }
+
+    /// Lines of lyrics follow each other.
+    private static func checkLyrics(of song: SongAnalysis) throws(PlanningError) {
+        try check(song.lyrics.count <= Edit.Limits.captions, "\(song.lyrics.count) lines of lyrics")
+        var end = 0.0
+        for line in song.lyrics {
+            try check(
+                line.start >= end - slack && line.end >= line.start && line.end <= Edit.Limits.seconds,
+                "a line of lyrics from \(line.start) to \(line.end) seconds after one up to \(end)")
+            try check((0...1).contains(line.confidence), "a line of lyrics with a confidence of \(line.confidence)")
+            end = line.end
+        }
     }
 
     /// Sections tile the song, in order.

@@ -50,7 +50,7 @@ public struct Pipeline: Sendable {
     /// - Parameters:
     ///   - path: An audio file, or a video file with a sound track.
     ///   - guidance: What the listener knows better of its rhythm.
-    ///   - lyrics: Its lyrics with their tags; nil where they are not known.
+    ///   - lyrics: Its lyrics with their tags, their times, or both; nil where they are not known.
     /// - Throws: `PipelineError`, `SignalProcessingError`, `MediaError`, `CancellationError`.
     public func hear(
         song path: String, guidance: RhythmGuidance = RhythmGuidance(), lyrics: LyricSheet? = nil

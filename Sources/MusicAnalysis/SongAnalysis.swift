@@ -26,6 +26,9 @@ public struct SongAnalysis: Sendable, Equatable, Codable {
     /// Seconds between the values of `energy`.
     public var energyPeriod: Double
 
+    /// The lines of the lyrics, in the order of time, none overlapping; empty where they are not known.
+    public var lyrics: [LyricLine]
+
     /// What the listener should know: fallbacks taken and results that are unsure, as full sentences.
     public var warnings: [String]
 
@@ -33,7 +36,7 @@ public struct SongAnalysis: Sendable, Equatable, Codable {
     public init(
         duration: Double, tempo: Tempo, beatsPerBar: Int, beats: [Beat], onsets: [Double],
         sections: [Section],
-        energy: [Double], energyPeriod: Double, warnings: [String]
+        energy: [Double], energyPeriod: Double, lyrics: [LyricLine] = [], warnings: [String]
     ) {
         self.duration = duration
         self.tempo = tempo
@@ -43,6 +46,7 @@ public struct SongAnalysis: Sendable, Equatable, Codable {
         self.sections = sections
         self.energy = energy
         self.energyPeriod = energyPeriod
+        self.lyrics = lyrics
         self.warnings = warnings
     }
 }

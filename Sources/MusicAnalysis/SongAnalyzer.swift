@@ -3,7 +3,7 @@ public import SignalProcessing
 /// From samples to a `SongAnalysis`: features, then rhythm, then structure.
 public struct SongAnalyzer: Sendable {
     /// Names the form and the algorithms of the result; a cached analysis of another version is worthless.
-    public static let version = "6"
+    public static let version = "7"
 
     /// Creates an analyzer.
     public init() {}
@@ -13,7 +13,7 @@ public struct SongAnalyzer: Sendable {
     /// - Parameters:
     ///   - source: The song; it is read to its end, block by block.
     ///   - guidance: What the listener knows better of its rhythm.
-    ///   - lyrics: Its lyrics with their tags; nil where they are not known.
+    ///   - lyrics: Its lyrics with their tags, their times, or both; nil where they are not known.
     ///   - onProgress: Called about once a second of audio with the seconds heard; what it throws ends the analysis.
     /// - Returns: The analysis, times rounded to 0.1 ms. A song without samples has a duration of 0 and no sections.
     /// - Throws: What the source or `onProgress` throws.
@@ -30,6 +30,11 @@ public struct SongAnalyzer: Sendable {
         var tempo = rhythm.tempo
         tempo.follow(beats)
         let structure = StructureAnalyzer().analyze(features, beats: beats, lyrics: lyrics)
+        let lines =
+            lyrics.map {
+                LyricLineTiming(beats: beats).lines(
+                    of: $0, parts: structure.lyricParts, duration: features.duration)
+            } ?? (lines: [], warnings: [])
         return SongAnalysis(
             duration: features.duration,
             tempo: tempo,
@@ -39,7 +44,12 @@ public struct SongAnalyzer: Sendable {
             sections: structure.sections,
             energy: structure.energy.map(tidy),
             energyPeriod: structure.energyPeriod,
-            warnings: rhythm.warnings + structure.warnings)
+            lyrics: lines.lines.map {
+                LyricLine(
+                    start: tidy($0.start), end: tidy($0.end), text: $0.text, confidence: tidy($0.confidence),
+                    part: $0.part)
+            },
+            warnings: rhythm.warnings + structure.warnings + lines.warnings)
     }
 
     private func tidy(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }

@@ -2,11 +2,11 @@ extension EditDocument {
     /// Reads an edit; its rules beyond the single values are left to `validate()`.
     static func edit(_ json: JSONReader, relativeTo folder: String) throws(EditError) -> Edit {
         try checkSchema(json)
-        let members = try json.members([
-            "schema", "song", "frameRate", "canvas", "seed", "frameCount", "clips", "beats", "sections",
-            "shots",
-            "warnings",
-        ])
+        let members = try json.members(
+            [
+                "schema", "song", "frameRate", "canvas", "seed", "frameCount", "clips", "beats", "sections",
+                "shots", "warnings",
+            ], optional: ["captions"])
         let song = try song(members["song"], relativeTo: folder)
         let frameRate = try frameRate(members["frameRate"])
         let canvas = try members["canvas"].members(["width", "height"])
@@ -26,11 +26,15 @@ extension EditDocument {
         for element in try members["shots"].elements(limit: Edit.Limits.frames) {
             shots.append(try shot(element))
         }
+        var captions: [Edit.Caption] = []
+        for element in try members.optional("captions")?.elements(limit: Edit.Limits.captions) ?? [] {
+            captions.append(try caption(element))
+        }
         return Edit(
             song: song, frameRate: frameRate, canvas: Edit.Canvas(width: width, height: height),
             seed: try members["seed"].unsigned(),
             frameCount: try members["frameCount"].integer(1...Edit.Limits.frames), clips: clips, beats: beats,
-            sections: sections, shots: shots, warnings: try strings(members["warnings"]))
+            sections: sections, shots: shots, captions: captions, warnings: try strings(members["warnings"]))
     }
 
     /// Looks at the schema before anything else, so that another form's file is not blamed for its keys.
@@ -104,6 +108,14 @@ extension EditDocument {
             startFrame: try members["startFrame"].integer(0...Edit.Limits.frames),
             endFrame: try members["endFrame"].integer(0...Edit.Limits.frames),
             energy: try members["energy"].decimal(0...1))
+    }
+
+    private static func caption(_ json: JSONReader) throws(EditError) -> Edit.Caption {
+        let members = try json.members(["startFrame", "endFrame", "text", "isEstimate"])
+        return Edit.Caption(
+            startFrame: try members["startFrame"].integer(0...Edit.Limits.frames),
+            endFrame: try members["endFrame"].integer(0...Edit.Limits.frames),
+            text: try members["text"].string(), isEstimate: try members["isEstimate"].bool())
     }
 
     private static func shot(_ json: JSONReader) throws(EditError) -> Shot {

@@ -2,7 +2,8 @@
 enum EditDocument {
     /// The JSON of an edit.
     static func json(_ edit: Edit, relativeTo folder: String) -> JSONValue {
-        object([
+        let captions: KeyValuePairs = edit.captions.isEmpty ? [:] : ["captions": JSONValue.array(edit.captions.map(json))]
+        return object([
             "schema": .string(edit.schema),
             "song": object([
                 "path": .string(MediaPath.relative(edit.song.path, to: folder)),
@@ -22,7 +23,7 @@ enum EditDocument {
             "sections": .array(edit.sections.map(json)),
             "shots": .array(edit.shots.map(json)),
             "warnings": .array(edit.warnings.map(JSONValue.string)),
-        ])
+        ], and: captions)
     }
 
     private static func json(_ clip: Footage, relativeTo folder: String) -> JSONValue {
@@ -59,6 +60,13 @@ enum EditDocument {
         ])
     }
 
+    private static func json(_ caption: Edit.Caption) -> JSONValue {
+        object([
+            "startFrame": .number(caption.startFrame), "endFrame": .number(caption.endFrame),
+            "text": .string(caption.text), "isEstimate": .bool(caption.isEstimate),
+        ])
+    }
+
     private static func json(_ shot: Shot) -> JSONValue {
         object([
             "startFrame": .number(shot.startFrame), "endFrame": .number(shot.endFrame),
@@ -75,7 +83,9 @@ enum EditDocument {
         ])
     }
 
-    private static func object(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
-        .object(members.map { JSONValue.Member(key: $0.key, value: $0.value) })
+    private static func object(
+        _ members: KeyValuePairs<String, JSONValue>, and optional: KeyValuePairs<String, JSONValue> = [:]
+    ) -> JSONValue {
+        .object((Array(members) + Array(optional)).map { JSONValue.Member(key: $0.key, value: $0.value) })
     }
 }

@@ -9,17 +9,17 @@ struct JSONReader {
     /// Where it is, such as `$.shots[3].clip`.
     let path: String
 
-    /// The members of an object that has exactly the given keys.
+    /// The members of an object that has exactly the given keys, and optional ones or not.
     ///
     /// - Throws: `EditError` for a value of another kind, a key that is missing, unknown or there twice.
-    func members(_ keys: [String]) throws(EditError) -> Members {
+    func members(_ keys: [String], optional: [String] = []) throws(EditError) -> Members {
         guard case .object(let members) = value else { throw mismatch("an object") }
         var found: [String: JSONValue] = [:]
         for member in members {
-            guard keys.contains(member.key) else {
+            guard (keys + optional).contains(member.key) else {
                 throw EditError(
                     .invalid, at: "\(path).\(member.key.prefix(80))",
-                    "unknown key; the keys here are \(keys.sorted().joined(separator: ", ")).")
+                    "unknown key; the keys here are \((keys + optional).sorted().joined(separator: ", ")).")
             }
             guard found.updateValue(member.value, forKey: member.key) == nil else {
                 throw EditError(.invalid, at: "\(path).\(member.key)", "the key is there twice.")
@@ -108,6 +108,11 @@ struct JSONReader {
         /// The value of a key that was listed.
         subscript(key: String) -> JSONReader {
             JSONReader(value: values[key] ?? .null, path: "\(path).\(key)")
+        }
+
+        /// The value of an optional key; nil where it is not there.
+        func optional(_ key: String) -> JSONReader? {
+            values[key].map { JSONReader(value: $0, path: "\(path).\(key)") }
         }
     }
 }

@@ -27,6 +27,8 @@ extension LyricAlignment {
         /// For each part, its label's place among all, and the logarithm of its expected seconds.
         private let labels: [Int]
         private let expected: [Double]
+        /// What is given of the parts' times.
+        private let times: [GivenTimes?]
 
         /// The longest run in seconds.
         private static let longest = 90.0
@@ -44,8 +46,12 @@ extension LyricAlignment {
             for value in song.energy { sums.append(sums[sums.count - 1] + value - mean) }
             energy = sums
             labels = parts.map { Likeness.index(of: $0.label) }
+            let times = parts.map { GivenTimes($0, edges: song.edges) }
+            self.times = times
             // Music before the first line and after the last belongs to a part; one without lines takes some bars.
-            expected = parts.map { log($0.lines.isEmpty ? 12 : Double($0.lines.count) * secondsPerLine) }
+            expected = zip(parts, times).map { part, times in
+                log(times?.seconds ?? (part.lines.isEmpty ? 12 : Double(part.lines.count) * secondsPerLine))
+            }
             search()
             score += pace
         }
@@ -95,13 +101,18 @@ extension LyricAlignment {
             let spread = parts[part].lines.isEmpty ? 0.6 : 0.35
             let distance = (run.logDuration - expected[part]) / spread
             let gain = run.shape - 0.5 * distance * distance + run.characters[labels[part]]
+            if let times = times[part] {
+                body(part, part, labels[part], gain - times.cost(of: run.bars))
+                return
+            }
             body(part, part, labels[part], gain)
             body(done, part, labels[part], gain - (parts[part].label == .chorus ? 3 : 4))
         }
 
         /// What a part costs that the song does not have; less where the song has ended, as songs are cut off.
         private func skipCost(_ part: Int, at edge: Int) -> Double {
-            (parts[part].lines.isEmpty ? 1 : 4) * (edge == song.count ? 0.25 : 1)
+            if times[part]?.areInSong == true { return GivenTimes.greatestCost }
+            return (parts[part].lines.isEmpty ? 1 : 4) * (edge == song.count ? 0.25 : 1)
         }
 
         /// What a run gains by where it begins, and by its length in bars.

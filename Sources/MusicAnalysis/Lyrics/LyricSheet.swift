@@ -1,6 +1,6 @@
 import Foundation
 
-/// A song's lyrics in parts, as tags such as `[Verse 1]` and `[Chorus]` divide them.
+/// A song's lyrics in parts, as tags such as `[Verse 1]` and `[Chorus]` divide them, and with the times of lines as far as known.
 ///
 /// Tags are read as people and song generators write them: in brackets, with a colon, as a heading, or alone on a line, numbered
 /// or with words of their own behind a dash, in several languages. What stands in brackets and names no part is a stage
@@ -8,6 +8,9 @@ import Foundation
 public struct LyricSheet: Sendable, Equatable, Codable {
     /// The parts in order; empty where the text has no tags.
     public var parts: [Part]
+
+    /// Lines with times that stand before the first tag: all of them where there are no tags.
+    public var untagged: [Line]
 
     /// One part of the lyrics.
     public struct Part: Sendable, Equatable, Codable {
@@ -18,14 +21,36 @@ public struct LyricSheet: Sendable, Equatable, Codable {
         public var title: String
 
         /// Its sung lines; empty for an instrumental part.
-        public var lines: [String]
+        public var lines: [Line]
+
+        /// When it begins, in seconds, where its tag has a time of its own.
+        public var start: Double?
 
         /// Creates a part.
-        public init(label: SectionLabel, title: String, lines: [String]) {
+        public init(label: SectionLabel, title: String, lines: [Line], start: Double? = nil) {
             self.label = label
             self.title = title
             self.lines = lines
+            self.start = start
         }
+    }
+
+    /// One sung line; a text in quotes is one whose time is not known.
+    public struct Line: Sendable, Equatable, Codable, ExpressibleByStringLiteral {
+        /// Its words.
+        public var text: String
+
+        /// When it is sung, in seconds; nil where that is not known.
+        public var time: Range<Double>?
+
+        /// Creates a line.
+        public init(_ text: String, time: Range<Double>? = nil) {
+            self.text = text
+            self.time = time
+        }
+
+        /// Creates a line whose time is not known.
+        public init(stringLiteral text: String) { self.init(text) }
     }
 
     /// The most parts that are read; what follows belongs to the last.
@@ -35,46 +60,93 @@ public struct LyricSheet: Sendable, Equatable, Codable {
     static let mostLines = 5_000
 
     /// Creates a sheet from its parts.
-    public init(parts: [Part]) { self.parts = parts }
+    public init(parts: [Part], untagged: [Line] = []) {
+        self.parts = parts
+        self.untagged = untagged
+    }
 
-    /// Reads a text.
+    /// Reads a text without times.
     public init(parsing text: String) {
-        parts = []
-        let lines = text.split(whereSeparator: \.isNewline).prefix(Self.mostLines).map(Self.plain)
-        // Where tags have brackets, a name without them is sung.
-        let hasBrackets = lines.contains { line in
-            line.first.map { "[【［{".contains($0) } == true && Self.tag(line, hasBrackets: true) != nil
-        }
-        for line in lines where !line.isEmpty {
-            switch Self.tag(line, hasBrackets: hasBrackets) {
+        self.init(
+            dividing: text.split(whereSeparator: \.isNewline).prefix(Self.mostLines).map { Line(String($0)) })
+    }
+
+    /// Divides lines, tags among them, into parts.
+    ///
+    /// Times must not decrease. Lines that begin at the same time become one: they are the same in two languages. A line ends
+    /// where the next begins at the latest; one whose time is empty ends there, or as soon as its words are sung slowly.
+    init(dividing lines: [Line]) {
+        self.init(parts: [])
+        let lines = lines.map { Line(Self.plain($0.text[...]), time: $0.time) }
+        let hasBrackets = Self.usesBrackets(lines.map(\.text))
+        for line in lines where !line.text.isEmpty {
+            switch Self.tag(line.text, hasBrackets: hasBrackets) {
             case .part(let label, let title):
                 if parts.count < Self.mostParts {
-                    parts.append(Part(label: label, title: title, lines: []))
+                    parts.append(Part(label: label, title: title, lines: [], start: line.time?.lowerBound))
                 }
             case .direction: continue
-            case .none: if !parts.isEmpty { parts[parts.count - 1].lines.append(line) }
+            case .none:
+                if !parts.isEmpty {
+                    Self.append(line, to: &parts[parts.count - 1].lines)
+                } else if line.time != nil {
+                    Self.append(line, to: &untagged)
+                }
             }
+        }
+        endLines()
+    }
+
+    private static func append(_ line: Line, to lines: inout [Line]) {
+        guard let last = lines.last, let time = line.time, last.time?.lowerBound == time.lowerBound else {
+            lines.append(line)
+            return
+        }
+        if last.text != line.text { lines[lines.count - 1].text += " / " + line.text }
+    }
+
+    /// Lets no line last beyond the start of the next.
+    private mutating func endLines() {
+        var next = Double.infinity
+        func end(_ line: inout Line) {
+            guard let time = line.time else { return }
+            let slowest = 1.5 + 0.5 * Double(SyllableCount.syllables(in: line.text))
+            let end = min(time.isEmpty ? time.lowerBound + slowest : time.upperBound, next)
+            line.time = end > time.lowerBound ? time.lowerBound..<end : nil
+            next = time.lowerBound
+        }
+        for part in parts.indices.reversed() {
+            for line in parts[part].lines.indices.reversed() { end(&parts[part].lines[line]) }
+        }
+        for line in untagged.indices.reversed() { end(&untagged[line]) }
+    }
+
+    /// Whether tags have brackets; then a name without them is sung.
+    static func usesBrackets(_ lines: [String]) -> Bool {
+        lines.contains { line in
+            line.first.map { "[【［{".contains($0) } == true && Self.tag(line, hasBrackets: true) != nil
         }
     }
 
-    private enum Tag {
+    /// What a line is that is no text that is sung.
+    enum Tag {
         case part(SectionLabel, String)
         case direction
     }
 
     /// A line without the marks of Markdown and white space at its ends.
-    private static func plain(_ line: Substring) -> String {
+    static func plain(_ line: Substring) -> String {
         String(line.drop { $0 == ">" || $0.isWhitespace }).trimmingCharacters(in: marks)
     }
 
-    private static let marks = CharacterSet.whitespaces.union(CharacterSet(charactersIn: "*#_`"))
+    private static let marks = CharacterSet.whitespaces.union(CharacterSet(charactersIn: "*#_`♪♫"))
 
     private static let brackets: [Character: Character] = [
         "[": "]", "(": ")", "【": "】", "［": "］", "<": ">", "{": "}",
     ]
 
     /// What a line is where it is no text that is sung.
-    private static func tag(_ line: String, hasBrackets: Bool) -> Tag? {
+    static func tag(_ line: String, hasBrackets: Bool) -> Tag? {
         var inner = line
         while inner.hasSuffix(":") || inner.hasSuffix("：") { inner.removeLast() }
         let hadColon = inner.count < line.count

@@ -11,4 +11,7 @@ public struct Structure: Sendable, Equatable {
 
     /// Fallbacks that were taken, as full sentences.
     public var warnings: [String]
+
+    /// Where the parts of the lyrics lie, in the order of time; empty without lyrics.
+    package var lyricParts: [LyricPartSpan] = []
 }

@@ -3,10 +3,11 @@ internal import SignalProcessing
 extension StructureAnalyzer {
     /// The sections that a sheet of lyrics has, laid over the song's bars.
     ///
-    /// - Returns: Sections that tile the song, and what is to be said of parts that are not there, or come more than once.
+    /// - Returns: Sections that tile the song, where the parts lie, and what is to be said of parts that are not there, or
+    ///   come more than once.
     static func sections(
         of lyrics: LyricSheet, over units: BeatSynchronousFeatures, novelty: NoveltyCurve, energy: EnergyCurve
-    ) -> (sections: [Section], warnings: [String]) {
+    ) -> (sections: [Section], parts: [LyricPartSpan], warnings: [String]) {
         let evidence = evidence(units, novelty, energy)
         let alignment = LyricAlignment(lyrics.parts, on: evidence)
         func seconds(_ placement: LyricAlignment.Placement) -> Double {
@@ -46,7 +47,15 @@ extension StructureAnalyzer {
                     "The part \"\(part.title)\" of the lyrics seems to be sung \(times) times in a row.")
             }
         }
-        return (sections, warnings)
+        let parts = alignment.placements.compactMap { placement in
+            placement.part.map { part in
+                LyricPartSpan(
+                    part: part,
+                    range: evidence.edges[placement.bars.lowerBound]..<evidence.edges[placement.bars.upperBound],
+                    confidence: placement.confidence)
+            }
+        }
+        return (sections, parts, warnings)
     }
 
     /// Music between parts that is shorter than this, in seconds, is no section.

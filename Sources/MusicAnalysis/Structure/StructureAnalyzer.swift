@@ -44,7 +44,7 @@ public struct StructureAnalyzer: Sendable {
             let laid = Self.sections(of: lyrics, over: units, novelty: novelty, energy: energy)
             return Structure(
                 sections: laid.sections, energy: energy.values, energyPeriod: EnergyCurve.period,
-                warnings: warnings + laid.warnings)
+                warnings: warnings + laid.warnings, lyricParts: laid.parts)
         }
         let grouping = SectionGrouping(
             starts: BoundaryPicker.boundaries(novelty, units), similarity: similarity, barLength: barLength)

@@ -15,6 +15,7 @@ struct Align: AsyncParsableCommand {
             EXAMPLES
               mvsync align song.mp3 clips/
               mvsync align song.mp3 clips/ -o video.mp4 --size 1080p --fps 30 --report
+              mvsync align song.mp3 clips/ --lyrics song.lrc --captions
               mvsync align song.mp3 a.mp4 b.mp4 c.mp4 --pace fast --dry-run
             """)
 
@@ -38,12 +39,19 @@ struct Align: AsyncParsableCommand {
 
     @OptionGroup var rhythm: RhythmOptions
     @OptionGroup var lyrics: LyricOptions
+    @OptionGroup var captions: CaptionOptions
     @OptionGroup var style: StyleOptions
     @OptionGroup var encoding: EncodingOptions
     @OptionGroup var options: GlobalOptions
 
     @Option(help: "How results are printed: text for people, json for programs.")
     var format: OutputFormat = .text
+
+    func validate() throws {
+        if captions.captions, lyrics.file == nil {
+            throw ValidationError("--captions writes lyrics; give them with --lyrics.")
+        }
+    }
 
     func run() async throws {
         if dryRun {
@@ -61,12 +69,18 @@ struct Align: AsyncParsableCommand {
         let page =
             try report
             ? OutputName.resolve(wanted: nil, base: base, ending: ".html", overwriting: force) : nil
+        let subtitles = try captions.file(beside: base, overwriting: force)
         let edit = try await decide(
             song: song, clips: clips, rhythm: rhythm, lyrics: lyrics, style: style, options: options)
+        try captions.check(edit, options: options)
         let delivery = try await options.pipeline.render(
             edit, to: video, overwriting: force, settings: encoding.settings)
         try EditFile.write(edit, to: editFile, overwriting: force)
         var written = ["video": video, "edit": editFile]
+        if let subtitles {
+            try CaptionFile.write(captionsOf: edit, to: subtitles, overwriting: force)
+            written["captions"] = subtitles
+        }
         if let page {
             try await options.pipeline.writeReport(of: edit, video: video, to: page, overwriting: force)
             written["report"] = page
@@ -78,7 +92,7 @@ struct Align: AsyncParsableCommand {
         case .text:
             try mvsync.output(editSummary(edit))
             try mvsync.output(deliverySummary(delivery))
-            for kind in ["video", "edit", "report"] {
+            for kind in ["video", "edit", "captions", "report"] {
                 if let file = written[kind] {
                     try mvsync.output(kind + String(repeating: " ", count: 10 - kind.count) + visible(file))
                 }

@@ -14,6 +14,7 @@ struct Analyze: AsyncParsableCommand {
               mvsync analyze song.mp3 --double --shift 1 --click beats.wav
               mvsync analyze song.mp3 --format beats > tapped.txt
               mvsync analyze song.mp3 --beats tapped.txt
+              mvsync analyze song.mp3 --lyrics song.txt --format lrc > song.lrc
             """)
 
     @Argument(help: "The song: an audio file, or a video with a sound track.")
@@ -34,13 +35,19 @@ struct Analyze: AsyncParsableCommand {
 
     @Option(
         help:
-            "How it is printed: text for people, json for scripts, jams, labels for audacity, or beats alone, a line each."
+            "How it is printed: text for people, json for scripts, jams, labels for audacity, beats alone, a line each, or the lines of --lyrics as srt or lrc."
     )
     var format: Format = .text
 
     /// The forms that an analysis has.
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json, jams, audacity, beats
+        case text, json, jams, audacity, beats, srt, lrc
+    }
+
+    func validate() throws {
+        if [.srt, .lrc].contains(format), lyrics.file == nil {
+            throw ValidationError("--format \(format.rawValue) prints lyrics; give them with --lyrics.")
+        }
     }
 
     func run() async throws {
@@ -55,9 +62,16 @@ struct Analyze: AsyncParsableCommand {
         Terminal.endProgress()
         options.warn(heard.analysis.warnings)
         let song = heard.analysis
+        if [.srt, .lrc].contains(format) {
+            let estimates = song.lyrics.count { $0.confidence < LyricLine.leastConfidence }
+            options.warn([CaptionFile.warning(estimates: estimates, of: song.lyrics.count)].compactMap(\.self))
+        }
         switch format {
         case .text: try output(songSummary(song))
         case .json: try output(json(song))
+        // Lines end in a line feed, which `output` adds.
+        case .srt: if !song.lyrics.isEmpty { try output(String(CaptionFile.srt(song.lyrics).dropLast())) }
+        case .lrc: if !song.lyrics.isEmpty { try output(String(CaptionFile.lrc(song).dropLast())) }
         // The others hold numbers and names of labels only, with tabs that must stay.
         case .jams:
             let jams = try AnalysisExport.jams(song, tool: "mvsync \(MVSync.version)")

@@ -23,6 +23,7 @@ struct Render: AsyncParsableCommand {
     @Flag(help: "Replace the video if it exists.")
     var force = false
 
+    @OptionGroup var captions: CaptionOptions
     @OptionGroup var encoding: EncodingOptions
     @OptionGroup var options: GlobalOptions
 
@@ -35,12 +36,18 @@ struct Render: AsyncParsableCommand {
         let base = stem.hasSuffix(".mvsync") ? String(stem.dropLast(7)) : stem
         let video = try OutputName.resolve(wanted: output, base: base, ending: ".mp4", overwriting: force)
         try OutputName.spare([absolutePath(self.edit)], from: video)
+        try captions.check(edit, options: options)
+        let subtitles = try captions.file(
+            beside: (video as NSString).deletingPathExtension, overwriting: force)
         let delivery = try await options.pipeline.render(
             edit, to: video, overwriting: force, settings: encoding.settings)
+        if let subtitles { try CaptionFile.write(captionsOf: edit, to: subtitles, overwriting: force) }
         Terminal.endProgress()
         switch format {
         case .json: try mvsync.output(json(delivery))
-        case .text: try mvsync.output(deliverySummary(delivery) + "\nvideo     \(visible(video))")
+        case .text:
+            try mvsync.output(deliverySummary(delivery) + "\nvideo     \(visible(video))")
+            if let subtitles { try mvsync.output("captions  \(visible(subtitles))") }
         }
     }
 }

@@ -7,7 +7,7 @@ struct LyricOptions: ParsableArguments {
     @Option(
         name: .customLong("lyrics"),
         help: ArgumentHelp(
-            "The song's lyrics, with tags such as [Verse 1] and [Chorus], which then name the sections.",
+            "The song's lyrics: with tags such as [Verse 1] and [Chorus], which then name the sections, or with times (.lrc, .srt, .vtt, a provider's .json), or with both.",
             valueName: "file"))
     var file: String?
 

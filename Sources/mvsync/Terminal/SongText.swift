@@ -13,6 +13,12 @@ func songSummary(_ song: SongAnalysis) -> String {
         lines.append("tempo     no beat was found")
     }
     lines.append("onsets    \(song.onsets.count)")
+    if !song.lyrics.isEmpty {
+        let given = song.lyrics.count { $0.confidence >= LyricLine.leastConfidence }
+        let times =
+            given == 0 ? "estimated" : given == song.lyrics.count ? "given" : "given for \(given), estimated for others"
+        lines.append("lyrics    \(song.lyrics.count) lines, their times \(times)")
+    }
     lines.append("")
     var table = TextTable(header: ["section", "from", "to", "bars", "energy", "sure"])
     for section in song.sections {

@@ -1,0 +1,51 @@
+extension Edit {
+    /// A line of the lyrics on the timeline.
+    public struct Caption: Sendable, Hashable, Codable {
+        /// Its first frame.
+        public var startFrame: Int
+
+        /// The first frame after it.
+        public var endFrame: Int
+
+        /// Its words: a single line without control characters.
+        public var text: String
+
+        /// Whether its time is an estimate.
+        public var isEstimate: Bool
+
+        /// Creates a caption.
+        public init(startFrame: Int, endFrame: Int, text: String, isEstimate: Bool = false) {
+            self.startFrame = startFrame
+            self.endFrame = endFrame
+            self.text = text
+            self.isEstimate = isEstimate
+        }
+    }
+}
+
+extension Edit.Caption {
+    /// The longest text, in UTF-8 bytes.
+    package static let longestText = 1000
+
+    /// Whether a text may be that of a caption.
+    static func isFit(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.count <= longestText && !text.unicodeScalars.contains(where: breaksLines)
+    }
+
+    /// What is left of a text that may be that of a caption: spaces for what is no character of a line, and no more than fits.
+    package static func fitting(_ text: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { scalars.append(breaksLines(scalar) ? " " : scalar) }
+        var fitting = ""
+        for word in String(scalars).split(separator: " ") {
+            let longer = fitting.isEmpty ? String(word) : fitting + " " + word
+            guard longer.utf8.count <= longestText else { break }
+            fitting = longer
+        }
+        return fitting
+    }
+
+    private static func breaksLines(_ scalar: Unicode.Scalar) -> Bool {
+        [.control, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
+    }
+}

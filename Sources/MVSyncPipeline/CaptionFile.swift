@@ -1,0 +1,86 @@
+package import EditModel
+internal import Foundation
+package import MusicAnalysis
+
+/// Lines of lyrics with their times, as files of subtitles (SubRip, `.srt`) and of lyrics (`.lrc`).
+package enum CaptionFile {
+    /// Lines as SubRip subtitles.
+    package static func srt(_ lines: [LyricLine]) -> String {
+        srt(lines.map { (start: $0.start, end: $0.end, text: Edit.Caption.fitting($0.text)) })
+    }
+
+    /// The captions of an edit as SubRip subtitles, at the times of their frames.
+    package static func srt(of edit: Edit) -> String {
+        srt(
+            edit.captions.map {
+                (
+                    start: edit.frameRate.seconds(ofFrame: $0.startFrame),
+                    end: edit.frameRate.seconds(ofFrame: $0.endFrame), text: $0.text
+                )
+            })
+    }
+
+    /// The lyrics of a song in the LRC form, which `LyricSheet` reads again: tags where the lyrics have them, and a time without
+    /// text where a line ends before the next begins.
+    package static func lrc(_ song: SongAnalysis) -> String {
+        var text = ""
+        var sections = song.sections[...]
+        func isSung(_ section: Section) -> Bool {
+            song.lyrics.contains { $0.part != nil && (section.start..<section.end).contains(middle($0)) }
+        }
+        for (index, line) in song.lyrics.enumerated() {
+            if line.part != nil, index == 0 || song.lyrics[index - 1].part != line.part {
+                while let section = sections.first, section.end <= middle(line) {
+                    sections.removeFirst()
+                    if !isSung(section) { text += "[\(minutes(section.start))][\(section.label.rawValue)]\n" }
+                }
+                if let section = sections.first { text += "[\(section.label.rawValue)]\n" }
+            }
+            text += "[\(minutes(line.start))]\(Edit.Caption.fitting(line.text))\n"
+            let next = index + 1 < song.lyrics.count ? song.lyrics[index + 1].start : .infinity
+            if next - line.end > 0.01 { text += "[\(minutes(line.end))]\n" }
+        }
+        return text
+    }
+
+    /// What is to be said of lines whose times are estimates; nil where none is.
+    package static func warning(estimates: Int, of count: Int) -> String? {
+        guard estimates > 0 else { return nil }
+        return
+            "The times of \(estimates == count ? "the" : "\(estimates) of the \(count)") lines of the lyrics are estimates, and may be wrong by many seconds; give the times, as .lrc or .srt, where they matter."
+    }
+
+    /// Writes the captions of an edit as SubRip subtitles.
+    ///
+    /// - Throws: `PipelineError`.
+    package static func write(captionsOf edit: Edit, to path: String, overwriting: Bool) throws {
+        do {
+            try NewFile.write(Data(srt(of: edit).utf8), to: path, overwriting: overwriting)
+        } catch let error as POSIXError {
+            let cause = String(cString: strerror(error.code.rawValue))
+            throw PipelineError(.cannotWrite, "\(quoted(path)) cannot be written: \(cause).")
+        }
+    }
+
+    private static func srt(_ cues: [(start: Double, end: Double, text: String)]) -> String {
+        cues.filter { !$0.text.isEmpty }.enumerated().map { index, cue in
+            // An arrow in a text would be taken for that between times.
+            let text = cue.text.replacingOccurrences(of: "-->", with: "→")
+            return "\(index + 1)\n\(clock(cue.start)) --> \(clock(cue.end))\n\(text)\n"
+        }.joined(separator: "\n")
+    }
+
+    private static func clock(_ seconds: Double) -> String {
+        let milliseconds = Int((seconds * 1000).rounded())
+        return String(
+            format: "%02d:%02d:%02d,%03d", milliseconds / 3_600_000, milliseconds / 60_000 % 60,
+            milliseconds / 1000 % 60, milliseconds % 1000)
+    }
+
+    private static func minutes(_ seconds: Double) -> String {
+        let hundredths = Int((seconds * 100).rounded())
+        return String(format: "%02d:%02d.%02d", hundredths / 6000, hundredths / 100 % 60, hundredths % 100)
+    }
+
+    private static func middle(_ line: LyricLine) -> Double { (line.start + line.end) / 2 }
+}

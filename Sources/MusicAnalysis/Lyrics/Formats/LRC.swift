@@ -1,0 +1,144 @@
+import Foundation
+
+/// Lyrics in the LRC form: `[mm:ss.xx]` before a line, several times where it returns, `<mm:ss.xx>` before words.
+///
+/// A time without text ends the line before it. `[offset:250]` makes all lines 250 ms earlier. Other information in brackets is
+/// passed over. Tags of parts may have times or none; a line that returns is in the part of its tag again.
+enum LRC {
+    /// Whether a text has a line that begins with a time, or with what seems to be meant as one.
+    static func isIn(_ text: String) -> Bool {
+        text.split(whereSeparator: \.isNewline).contains { line in
+            let inner = line.drop(while: \.isWhitespace).prefix { $0 != "]" }
+            guard inner.first == "[" else { return false }
+            return stamp(inner.dropFirst()) != nil
+        }
+    }
+
+    /// Reads lines with their times, and tags among them, in the order of the song.
+    ///
+    /// - Returns: Lines; the time of one that does not say when it ends is empty.
+    static func lines(of text: String) throws(LyricError) -> [LyricSheet.Line] {
+        var entries: [Entry] = []
+        var offset = 0.0
+        var last = -Double.infinity
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            let (stamps, body) = try stamps(of: line, number: index + 1)
+            if stamps.isEmpty, let shift = try self.offset(body, number: index + 1) {
+                offset = shift
+                continue
+            }
+            let (words, end) = words(of: body)
+            if stamps.isEmpty, words.isEmpty { continue }
+            for time in stamps.isEmpty ? [nil] : stamps as [Double?] {
+                last = time ?? last
+                let length = end.map { $0 - (stamps.first ?? $0) } ?? 0
+                entries.append(Entry(text: words, time: time, place: last, length: max(length, 0)))
+            }
+            guard entries.count <= LyricSheet.mostLines else {
+                throw LyricError(line: index + 1, "there are more than \(LyricSheet.mostLines) lines.")
+            }
+        }
+        return ordered(entries, offset: offset)
+    }
+
+    private struct Entry {
+        var text: String
+        /// Its own time; nil where it has none.
+        var time: Double?
+        /// The time that it is sorted by.
+        var place: Double
+        /// How long it lasts, in seconds; 0 where that is not said.
+        var length: Double
+        /// The tag in the text that it stands below.
+        var tag: Int?
+    }
+
+    /// Entries in the order of time, each below the tag that it stands below in the text.
+    private static func ordered(_ entries: [Entry], offset: Double) -> [LyricSheet.Line] {
+        let hasBrackets = LyricSheet.usesBrackets(entries.map(\.text))
+        var entries = entries
+        var tag: Int?
+        var isTag = [Bool](repeating: false, count: entries.count)
+        for index in entries.indices {
+            if case .part = LyricSheet.tag(entries[index].text, hasBrackets: hasBrackets) {
+                isTag[index] = true
+                tag = index
+            }
+            entries[index].tag = tag
+        }
+        let order = entries.indices.sorted { (entries[$0].place, $0) < (entries[$1].place, $1) }
+        var lines: [LyricSheet.Line] = []
+        var current: Int?
+        for index in order {
+            let entry = entries[index]
+            let start = entry.time.map { max(0, $0 - offset) }
+            if entry.text.isEmpty {
+                if let start, let time = lines.last?.time, time.isEmpty, start > time.lowerBound {
+                    lines[lines.count - 1].time = time.lowerBound..<start
+                }
+                continue
+            }
+            if !isTag[index], entry.tag != current, let tag = entry.tag {
+                lines.append(LyricSheet.Line(entries[tag].text))
+            }
+            // A tag without a time comes with the first line below it, wherever that is sung.
+            if isTag[index], start == nil { continue }
+            current = entry.tag
+            lines.append(LyricSheet.Line(entry.text, time: start.map { $0..<$0 + entry.length }))
+        }
+        return lines
+    }
+
+    /// The times before a line, and what follows them.
+    private static func stamps(of line: Substring, number: Int) throws(LyricError) -> ([Double], Substring) {
+        var stamps: [Double] = []
+        var rest = line.drop(while: \.isWhitespace)
+        while rest.first == "[", let close = rest.firstIndex(of: "]") {
+            let inner = rest[rest.index(after: rest.startIndex)..<close]
+            guard let time = stamp(inner) else {
+                guard inner.first?.isNumber == true, inner.contains(":") else { break }
+                throw LyricError(line: number, "expected a time such as [01:23.45], within four hours.")
+            }
+            stamps.append(time)
+            rest = rest[rest.index(after: close)...].drop(while: \.isWhitespace)
+        }
+        return (stamps, rest)
+    }
+
+    /// Reads `mm:ss`, `mm:ss.xx`, `hh:mm:ss.xx`, and `mm:ss:xx`, in which the last are hundredths.
+    private static func stamp(_ text: Substring) -> Double? {
+        let groups = text.split(separator: ":", omittingEmptySubsequences: false)
+        if groups.count == 3, !text.contains(".") { return ClockTime.seconds("\(groups[0]):\(groups[1]).\(groups[2])") }
+        return ClockTime.seconds(text)
+    }
+
+    /// What `[offset:±ms]` says, in seconds.
+    private static func offset(_ body: Substring, number: Int) throws(LyricError) -> Double? {
+        guard body.lowercased().hasPrefix("[offset:") else { return nil }
+        let value = body.dropFirst(8).prefix { $0 != "]" }.trimmingCharacters(in: .whitespaces)
+        guard let milliseconds = Double(value), milliseconds.magnitude <= 3_600_000 else {
+            throw LyricError(line: number, "expected [offset:] with milliseconds, an hour at most.")
+        }
+        return milliseconds / 1000
+    }
+
+    /// The words of a line without their times, and the time behind the last word, if there is one.
+    private static func words(of body: Substring) -> (text: String, end: Double?) {
+        var text = ""
+        var end: Double?
+        var rest = body
+        while let open = rest.firstIndex(of: "<") {
+            let after = rest[rest.index(after: open)...]
+            guard let close = after.firstIndex(of: ">"), let time = stamp(after[..<close]) else {
+                text += rest[...open]
+                rest = after
+                continue
+            }
+            text += rest[..<open]
+            rest = after[after.index(after: close)...]
+            end = rest.allSatisfy(\.isWhitespace) ? time : nil
+        }
+        text += rest
+        return (text.split(whereSeparator: \.isWhitespace).joined(separator: " "), end)
+    }
+}

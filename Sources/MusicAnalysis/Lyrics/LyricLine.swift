@@ -1,0 +1,29 @@
+/// A line of the lyrics with its time: a half-open range of seconds.
+public struct LyricLine: Sendable, Equatable, Codable {
+    /// When it begins.
+    public var start: Double
+
+    /// When it has ended.
+    public var end: Double
+
+    /// Its words.
+    public var text: String
+
+    /// How sure its time is, 0…1: 1 where it was given; otherwise about the probability that it begins within a second of it.
+    public var confidence: Double
+
+    /// The index of the part that it belongs to; nil for one without a tag.
+    public var part: Int?
+
+    /// Times less sure than this are estimates: they are to be told as such, and not to be built upon.
+    public static let leastConfidence = 0.5
+
+    /// Creates a line.
+    public init(start: Double, end: Double, text: String, confidence: Double, part: Int? = nil) {
+        self.start = start
+        self.end = end
+        self.text = text
+        self.confidence = confidence
+        self.part = part
+    }
+}

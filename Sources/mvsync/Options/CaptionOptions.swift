@@ -1,0 +1,31 @@
+import ArgumentParser
+import EditModel
+import MVSyncPipeline
+
+/// Whether the lyrics are written beside the video.
+struct CaptionOptions: ParsableArguments {
+    @Flag(help: "Also write NAME.srt: the lines of the lyrics, as subtitles of the video.")
+    var captions = false
+
+    /// The file to write beside a video; nil where none is wanted.
+    ///
+    /// - Parameter base: The video's path without its ending.
+    /// - Throws: `PipelineError`.
+    func file(beside base: String, overwriting: Bool) throws -> String? {
+        guard captions else { return nil }
+        return try OutputName.resolve(wanted: nil, base: base, ending: ".srt", overwriting: overwriting)
+    }
+
+    /// Makes sure that an edit has captions where they are wanted, and says where they are estimates.
+    ///
+    /// - Throws: `PipelineError` for an edit without captions.
+    func check(_ edit: Edit, options: GlobalOptions) throws {
+        guard captions else { return }
+        guard !edit.captions.isEmpty else {
+            throw PipelineError(
+                .unreadable, "The edit has no captions; make it with --lyrics and lyrics that have lines.")
+        }
+        let estimates = edit.captions.count(where: \.isEstimate)
+        options.warn([CaptionFile.warning(estimates: estimates, of: edit.captions.count)].compactMap(\.self))
+    }
+}
