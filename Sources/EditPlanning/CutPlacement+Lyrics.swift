@@ -21,7 +21,9 @@ extension CutPlacement {
         let beats = song.beats.indices.filter {
             song.beats[$0].time > section.start && song.beats[$0].time < section.end
         }
-        guard !lines.isEmpty, let first = beats.first, let last = beats.last, first < last else { return cuts }
+        guard !lines.isEmpty, let first = beats.first, let last = beats.last, first < last else {
+            return cuts
+        }
         let period = (song.beats[last].time - song.beats[first].time) / Double(last - first)
         // The beat nearest to the edge of a line is at its edge.
         func isWithinLine(_ time: Double) -> Bool {

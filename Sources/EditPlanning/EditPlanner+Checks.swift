@@ -45,7 +45,8 @@ extension EditPlanner {
             try check(
                 line.start >= end - slack && line.end >= line.start && line.end <= Edit.Limits.seconds,
                 "a line of lyrics from \(line.start) to \(line.end) seconds after one up to \(end)")
-            try check((0...1).contains(line.confidence), "a line of lyrics with a confidence of \(line.confidence)")
+            try check(
+                (0...1).contains(line.confidence), "a line of lyrics with a confidence of \(line.confidence)")
             end = line.end
         }
     }

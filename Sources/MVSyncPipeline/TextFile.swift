@@ -34,11 +34,14 @@ enum TextFile {
 
     private static func text(_ data: Data) -> String? {
         let isLittleEndian = data.starts(with: [0xFF, 0xFE])
-        guard isLittleEndian || data.starts(with: [0xFE, 0xFF]) else { return String(data: data, encoding: .utf8) }
+        guard isLittleEndian || data.starts(with: [0xFE, 0xFF]) else {
+            return String(data: data, encoding: .utf8)
+        }
         guard data.count.isMultiple(of: 2) else { return nil }
         let bytes = [UInt8](data)
         let units = stride(from: 0, to: bytes.count, by: 2).map { index in
-            let (low, high) = isLittleEndian ? (bytes[index], bytes[index + 1]) : (bytes[index + 1], bytes[index])
+            let (low, high) =
+                isLittleEndian ? (bytes[index], bytes[index + 1]) : (bytes[index + 1], bytes[index])
             return UInt16(high) << 8 | UInt16(low)
         }
         return String(validating: units, as: UTF16.self)

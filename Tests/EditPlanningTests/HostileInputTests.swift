@@ -29,6 +29,9 @@ struct HostileInputTests {
                 Blow("end of the last section \(number)") { $0.sections[1].end = number },
                 Blow("energy of a section \(number)") { $0.sections[0].energy = number },
                 Blow("energy \(number)") { $0.energy = [0.5, number] },
+                Blow("start of a line \(number)") { $0.lyrics[1].start = number },
+                Blow("end of a line \(number)") { $0.lyrics[0].end = number },
+                Blow("confidence of a line \(number)") { $0.lyrics[0].confidence = number },
             ]
         }
         + [Double.nan, .infinity, -.infinity].flatMap { number in
@@ -53,6 +56,11 @@ struct HostileInputTests {
                 }
                 song.duration = 10.001
             },
+            Blow("lines that overlap") { $0.lyrics[0].end = 2.5 },
+            Blow("more lines than can be") {
+                $0.lyrics = Array(
+                    repeating: LyricLine(start: 1, end: 1, text: "", confidence: 1), count: 10_001)
+            },
             Blow("no sections") { $0.sections = [] },
             Blow("sections in the wrong order") { $0.sections.reverse() },
             Blow("sections that overlap") { $0.sections[1].start -= 1 },
@@ -68,6 +76,10 @@ struct HostileInputTests {
     @Test("an analysis that cannot be is refused in words", arguments: blows)
     func analyses(blow: Blow) {
         var song = madeSong([(.verse, 4, 0.3), (.chorus, 4, 0.8)])
+        song.lyrics = [
+            LyricLine(start: 1, end: 2, text: "la", confidence: 1),
+            LyricLine(start: 2, end: 3, text: "la", confidence: 1),
+        ]
         blow.strike(&song)
         let error = #expect(throws: PlanningError.self) {
             try plan(song, [madeClip("a", seconds: 4), madeClip("b", seconds: 4)])

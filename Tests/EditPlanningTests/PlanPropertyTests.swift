@@ -37,12 +37,19 @@ struct PlanPropertyTests {
         let onsets = (0..<Int.random(in: 0...200, using: &random)).map { _ in
             Double.random(in: 0..<duration, using: &random)
         }
+        var lyrics: [LyricLine] = []
+        for _ in 0..<Int.random(in: 0...30, using: &random) {
+            let start = (lyrics.last?.end ?? 0) + Double.random(in: 0...4, using: &random)
+            let end = start + Double.random(in: 0.1...9, using: &random)
+            let confidence = Double.random(in: 0...1, using: &random)
+            lyrics.append(LyricLine(start: start, end: end, text: "la", confidence: confidence))
+        }
         return SongAnalysis(
             duration: duration, tempo: Tempo(bpm: 60 / period, confidence: 0.5, alternatives: []),
             beatsPerBar: metre, beats: Int.random(in: 0..<8, using: &random) == 0 ? [] : beats,
             onsets: onsets.sorted(), sections: sections,
             energy: (0..<Int(duration * 2)).map { _ in Double.random(in: 0...1, using: &random) },
-            energyPeriod: 0.5, warnings: [])
+            energyPeriod: 0.5, lyrics: lyrics, warnings: [])
     }
 
     /// Clips with motion and with hard cuts of their own, some of them shorter than a beat.

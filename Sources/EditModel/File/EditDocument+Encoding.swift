@@ -2,8 +2,7 @@
 enum EditDocument {
     /// The JSON of an edit.
     static func json(_ edit: Edit, relativeTo folder: String) -> JSONValue {
-        let captions: KeyValuePairs = edit.captions.isEmpty ? [:] : ["captions": JSONValue.array(edit.captions.map(json))]
-        return object([
+        object([
             "schema": .string(edit.schema),
             "song": object([
                 "path": .string(MediaPath.relative(edit.song.path, to: folder)),
@@ -22,8 +21,9 @@ enum EditDocument {
             "beats": .array(edit.beats.map(json)),
             "sections": .array(edit.sections.map(json)),
             "shots": .array(edit.shots.map(json)),
+            "captions": edit.captions.isEmpty ? .null : .array(edit.captions.map(json)),
             "warnings": .array(edit.warnings.map(JSONValue.string)),
-        ], and: captions)
+        ])
     }
 
     private static func json(_ clip: Footage, relativeTo folder: String) -> JSONValue {
@@ -83,9 +83,8 @@ enum EditDocument {
         ])
     }
 
-    private static func object(
-        _ members: KeyValuePairs<String, JSONValue>, and optional: KeyValuePairs<String, JSONValue> = [:]
-    ) -> JSONValue {
-        .object((Array(members) + Array(optional)).map { JSONValue.Member(key: $0.key, value: $0.value) })
+    /// An object of the members that are there: those that are null are not.
+    private static func object(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
+        .object(members.filter { $0.value != .null }.map { JSONValue.Member(key: $0.key, value: $0.value) })
     }
 }

@@ -46,7 +46,8 @@ extension LyricAlignment {
             for value in song.energy { sums.append(sums[sums.count - 1] + value - mean) }
             energy = sums
             labels = parts.map { Likeness.index(of: $0.label) }
-            let times = parts.map { GivenTimes($0, edges: song.edges) }
+            let nexts = parts.dropFirst().map(\.start) + [song.edges.last]
+            let times = zip(parts, nexts).map { GivenTimes($0, until: $1, edges: song.edges) }
             self.times = times
             // Music before the first line and after the last belongs to a part; one without lines takes some bars.
             expected = zip(parts, times).map { part, times in

@@ -19,28 +19,30 @@ extension LyricAlignment {
         /// The run begins here at the latest, and ends here at the earliest; nil for a part whose lines have no times.
         private let lines: ClosedRange<Double>?
 
+        /// - Parameters:
+        ///   - part: The part.
+        ///   - next: When the next part's tag begins; the song's end for the last part; nil where that is not known.
+        ///   - edges: The edges of the bars.
         /// - Returns: nil for a part of which no time is known.
-        init?(_ part: LyricSheet.Part, edges: [Double]) {
+        init?(_ part: LyricSheet.Part, until next: Double?, edges: [Double]) {
             let times = part.lines.compactMap(\.time)
             guard let start = part.start ?? times.first?.lowerBound else { return nil }
             self.edges = edges
             self.start = start
             isTagged = part.start != nil
-            if let first = times.first, let last = times.last {
-                let middle = Self.middle(first)
-                lines = middle...max(middle, Self.middle(last))
-                seconds = max(last.upperBound - start, 1)
-            } else {
-                lines = nil
-                seconds = nil
+            lines = times.first.map { Self.middle($0) }.map { first in
+                first...max(first, times.last.map(Self.middle) ?? first)
             }
+            let end = isTagged ? next ?? times.last?.upperBound : times.last?.upperBound
+            seconds = end.map { max($0 - start, 1) }
             areInSong = start < (edges.last ?? 0)
         }
 
         /// What it costs to lay the part on a run of bars.
         ///
         /// Much, and more with each second, where the middle of a line is left out, or where the run begins more than a bar
-        /// from the tag's time, or more than a bar after the first line; little for music before the first line.
+        /// from the tag's time, or more than a bar after the first line; some where it does not begin at the bar nearest to the tag; little
+        /// for music before the first line.
         func cost(of bars: Range<Int>) -> Double {
             let (from, to) = (edges[bars.lowerBound], edges[bars.upperBound])
             let bar = edges[bars.lowerBound + 1] - from
@@ -49,10 +51,13 @@ extension LyricAlignment {
             if let lines { outside = max(outside, from - lines.lowerBound, lines.upperBound - to) }
             if isTagged { outside = max(outside, start - from - bar) }
             let lead = min(max(0, abs(start - from) / bar - 0.5), 8)
-            return (outside > 0 ? min(50 + 10 * outside, Self.greatestCost) : 0) + (isTagged ? 3 : 0.3) * lead
+            return (outside > 0 ? min(50 + 10 * outside, Self.greatestCost) : 0) + (isTagged ? 10 : 0.3)
+                * lead
         }
 
-        private static func middle(_ range: Range<Double>) -> Double { (range.lowerBound + range.upperBound) / 2 }
+        private static func middle(_ range: Range<Double>) -> Double {
+            (range.lowerBound + range.upperBound) / 2
+        }
     }
 }
 

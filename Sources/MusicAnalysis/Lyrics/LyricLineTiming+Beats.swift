@@ -27,7 +27,8 @@ extension LyricLineTiming {
     /// The beats, one for each time, that are nearest to the times as a whole; nil where there are too few.
     private static func onBeats(_ ideal: [Double], _ beats: [Beat]) -> [Double]? {
         let length = beats.map(\.position).max() ?? 0
-        guard beats.count >= ideal.count, let first = beats.first, let last = beats.last, beats.count > 1 else {
+        guard beats.count >= ideal.count, let first = beats.first, let last = beats.last, beats.count > 1
+        else {
             return nil
         }
         let bar = max((last.time - first.time) / Double(beats.count - 1) * Double(max(length, 1)), 1e-3)
@@ -44,7 +45,8 @@ extension LyricLineTiming {
             for beat in beats.indices {
                 let distance = (beats[beat].time - time) / bar
                 let cost = costs[beat] + distance * distance + strain[beat]
-                (next[beat + 1], choice[beat + 1]) = cost < next[beat] ? (cost, beat) : (next[beat], choice[beat])
+                (next[beat + 1], choice[beat + 1]) =
+                    cost < next[beat] ? (cost, beat) : (next[beat], choice[beat])
             }
             costs = next
             choices.append(choice)

@@ -31,7 +31,7 @@ extension LyricLineTiming {
                 (next[end], chosen[end]) = (next[end - 1], 0)
                 for length in 1...min(longest, end) where done[end - length] > -.infinity {
                     let deviation = log(Double(length) / expected)
-                    let gain = done[end - length] + curve.gain(end - length..<end) - 2 * deviation * deviation
+                    let gain = done[end - length] + curve.gain(end - length..<end) - 4 * deviation * deviation
                     if gain > next[end] { (next[end], chosen[end]) = (gain, length) }
                 }
             }
@@ -78,10 +78,12 @@ extension LyricLineTiming {
             guard high - low >= 0.1 else { return nil }
             steps = steps.map { min(max(($0 - low) / (high - low), 0), 1) - 0.5 }
             var sum = 0.0
-            sums = [0] + steps.map { step in
-                sum += step
-                return sum
-            }
+            sums =
+                [0]
+                + steps.map { step in
+                    sum += step
+                    return sum
+                }
         }
 
         func seconds(_ step: Int) -> Double { start + Double(step) * length }
@@ -92,9 +94,9 @@ extension LyricLineTiming {
             return 2 * voice + change(at: run.lowerBound) - change(at: run.upperBound)
         }
 
-        /// How much the voice rises over a step: the mean of the two after it less that of the two before.
+        /// How much the voice rises over a step: the mean of the four after it less that of the four before.
         private func change(at step: Int) -> Double {
-            let (before, after) = (max(0, step - 2), min(count, step + 2))
+            let (before, after) = (max(0, step - 4), min(count, step + 4))
             let rise = step < after ? (sums[after] - sums[step]) / Double(after - step) : -0.5
             return rise - (before < step ? (sums[step] - sums[before]) / Double(step - before) : -0.5)
         }

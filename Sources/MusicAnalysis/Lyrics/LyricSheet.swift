@@ -98,10 +98,13 @@ public struct LyricSheet: Sendable, Equatable, Codable {
     }
 
     private static func append(_ line: Line, to lines: inout [Line]) {
-        guard let last = lines.last, let time = line.time, last.time?.lowerBound == time.lowerBound else {
+        guard let last = lines.last, let time = line.time, let other = last.time,
+            other.lowerBound == time.lowerBound
+        else {
             lines.append(line)
             return
         }
+        lines[lines.count - 1].time = time.lowerBound..<max(time.upperBound, other.upperBound)
         if last.text != line.text { lines[lines.count - 1].text += " / " + line.text }
     }
 

@@ -51,7 +51,8 @@ extension StructureAnalyzer {
             placement.part.map { part in
                 LyricPartSpan(
                     part: part,
-                    range: evidence.edges[placement.bars.lowerBound]..<evidence.edges[placement.bars.upperBound],
+                    range: evidence.edges[
+                        placement.bars.lowerBound]..<evidence.edges[placement.bars.upperBound],
                     confidence: placement.confidence)
             }
         }

@@ -64,7 +64,8 @@ struct Analyze: AsyncParsableCommand {
         let song = heard.analysis
         if [.srt, .lrc].contains(format) {
             let estimates = song.lyrics.count { $0.confidence < LyricLine.leastConfidence }
-            options.warn([CaptionFile.warning(estimates: estimates, of: song.lyrics.count)].compactMap(\.self))
+            options.warn(
+                [CaptionFile.warning(estimates: estimates, of: song.lyrics.count)].compactMap(\.self))
         }
         switch format {
         case .text: try output(songSummary(song))

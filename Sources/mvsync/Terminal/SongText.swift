@@ -16,8 +16,10 @@ func songSummary(_ song: SongAnalysis) -> String {
     if !song.lyrics.isEmpty {
         let given = song.lyrics.count { $0.confidence >= LyricLine.leastConfidence }
         let times =
-            given == 0 ? "estimated" : given == song.lyrics.count ? "given" : "given for \(given), estimated for others"
-        lines.append("lyrics    \(song.lyrics.count) lines, their times \(times)")
+            given == 0
+            ? "estimated" : given == song.lyrics.count ? "given" : "given for \(given), estimated for others"
+        lines.append(
+            "lyrics    \(song.lyrics.count) line\(song.lyrics.count == 1 ? "" : "s"), their times \(times)")
     }
     lines.append("")
     var table = TextTable(header: ["section", "from", "to", "bars", "energy", "sure"])

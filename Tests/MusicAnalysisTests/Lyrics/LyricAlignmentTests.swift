@@ -72,6 +72,60 @@ import Testing
         #expect(alignment.skipped == [4, 5, 6])
     }
 
+    @Test("parts lie where the times of their lines are, against all that is heard", arguments: [0.0, 0.7])
+    func timed(pickup: Double) {
+        let runs: [(SectionLabel, Int)] = [(.intro, 4), (.verse, 8), (.chorus, 8), (.verse, 8), (.chorus, 8)]
+        // The lines say other bars than the music: 6 to 10, 15 to 20, 33 to 35; the last part has none.
+        func lines(_ starts: [Double]) -> [LyricSheet.Line] {
+            starts.map { .init("la la", time: $0 - pickup..<$0 - pickup + 1.5) }
+        }
+        let sheet: [LyricSheet.Part] = [
+            .init(label: .verse, title: "", lines: lines([12, 16, 18])),
+            .init(label: .chorus, title: "", lines: lines([30, 34, 38])),
+            .init(label: .verse, title: "", lines: lines([66, 68])),
+            .init(label: .outro, title: "", lines: []),
+        ]
+        let alignment = LyricAlignment(sheet, on: song(runs))
+        #expect(alignment.placements.compactMap(\.part).prefix(3) == [0, 1, 2])
+        for placement in alignment.placements {
+            guard let part = placement.part, part < 3 else { continue }
+            let (start, end) = (2 * Double(placement.bars.lowerBound), 2 * Double(placement.bars.upperBound))
+            for line in sheet[part].lines {
+                let time = line.time!
+                #expect(
+                    time.lowerBound >= start - 2 && time.lowerBound + 0.75 >= start
+                        && time.upperBound <= end + 0.75)
+            }
+        }
+    }
+
+    @Test("a tag's own time is where its part begins, to the bar, with lines and without")
+    func taggedTimes() {
+        let sheet: [LyricSheet.Part] = [
+            .init(label: .intro, title: "", lines: [], start: 0),
+            .init(label: .verse, title: "", lines: ["a", "b"], start: 14.2),
+            .init(label: .instrumental, title: "", lines: [], start: 31.5),
+            .init(label: .chorus, title: "", lines: ["c"], start: 40),
+        ]
+        let alignment = LyricAlignment(sheet, on: song([(.verse, 10), (.chorus, 10), (.verse, 10)]))
+        #expect(laid(alignment) == "intro 7, verse 9, instrumental 4, chorus 10")
+        #expect(alignment.placements.map(\.part) == [0, 1, 2, 3])
+    }
+
+    @Test("times that cannot be, within one bar or after the song's end, still give an alignment")
+    func impossible() {
+        let sheet =
+            (0..<6).map { index in
+                LyricSheet.Part(
+                    label: .verse, title: "",
+                    lines: [.init("la", time: 10.0 + Double(index) / 10..<10.05 + Double(index) / 10)])
+            } + [.init(label: .chorus, title: "", lines: [.init("la", time: 500..<501)])]
+        let alignment = LyricAlignment(sheet, on: song([(.verse, 10), (.chorus, 10)]))
+        #expect(alignment.placements.last?.bars.upperBound == 20)
+        #expect(alignment.placements.allSatisfy { (0...1).contains($0.confidence) })
+        #expect(alignment.skipped.contains(6))
+    }
+
     @Test("placements tile the bars in the order of the lyrics, whatever the song", arguments: 1...8)
     func properties(seed: Int) {
         var generator = Generator(state: UInt64(seed) * 7_907)

@@ -34,7 +34,7 @@ import Testing
         ])
     func lines(line: String) {
         let sheet = LyricSheet(parsing: "[Verse]\n\(line)\n")
-        #expect(sheet.parts.map(\.lines) == [[line]])
+        #expect(sheet.parts.map { $0.lines.map(\.text) } == [[line]])
     }
 
     @Test("stage directions are not sung, and what stands before the first tag is no part")

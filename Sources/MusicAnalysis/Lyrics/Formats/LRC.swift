@@ -21,7 +21,9 @@ enum LRC {
         var entries: [Entry] = []
         var offset = 0.0
         var last = -Double.infinity
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .enumerated()
+        {
             let (stamps, body) = try stamps(of: line, number: index + 1)
             if stamps.isEmpty, let shift = try self.offset(body, number: index + 1) {
                 offset = shift
@@ -108,9 +110,14 @@ enum LRC {
     /// Reads `mm:ss`, `mm:ss.xx`, `hh:mm:ss.xx`, and `mm:ss:xx`, in which the last are hundredths.
     private static func stamp(_ text: Substring) -> Double? {
         let groups = text.split(separator: ":", omittingEmptySubsequences: false)
-        if groups.count == 3, !text.contains(".") { return ClockTime.seconds("\(groups[0]):\(groups[1]).\(groups[2])") }
+        if groups.count == 3, !text.contains(".") {
+            return ClockTime.seconds("\(groups[0]):\(groups[1]).\(groups[2])")
+        }
         return ClockTime.seconds(text)
     }
+
+    /// A time between angle brackets is no longer than this, in characters.
+    private static let longestStamp = 16
 
     /// What `[offset:±ms]` says, in seconds.
     private static func offset(_ body: Substring, number: Int) throws(LyricError) -> Double? {
@@ -129,7 +136,9 @@ enum LRC {
         var rest = body
         while let open = rest.firstIndex(of: "<") {
             let after = rest[rest.index(after: open)...]
-            guard let close = after.firstIndex(of: ">"), let time = stamp(after[..<close]) else {
+            guard let close = after.prefix(longestStamp).firstIndex(of: ">"),
+                let time = stamp(after[..<close])
+            else {
                 text += rest[...open]
                 rest = after
                 continue

@@ -20,7 +20,9 @@ extension LyricSheet {
             self.init(parsing: text)
             return
         }
-        guard lines.count <= Self.mostLines else { throw LyricError("there are more than \(Self.mostLines) lines.") }
+        guard lines.count <= Self.mostLines else {
+            throw LyricError("there are more than \(Self.mostLines) lines.")
+        }
         self.init(dividing: lines)
     }
 

@@ -1,6 +1,8 @@
 import Foundation
 
-/// Lyrics as subtitles: SubRip (SRT) or WebVTT. A cue is a line; its own lines are joined, and a tag among them is one.
+/// Lyrics as subtitles: SubRip (SRT) or WebVTT.
+///
+/// A cue is a line; its own lines are joined, and a tag among them is one.
 enum Subtitles {
     /// Whether a text has a line with the arrow of a cue behind a digit.
     static func areIn(_ text: String) -> Bool {
@@ -20,7 +22,9 @@ enum Subtitles {
         var isInCue = false
         var isInNote = false
         let isWebVTT = text.drop(while: \.isWhitespace).hasPrefix("WEBVTT")
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .enumerated()
+        {
             let words = line.trimmingCharacters(in: .whitespaces)
             if words.isEmpty {
                 (isInCue, isInNote) = (false, false)
@@ -40,7 +44,8 @@ enum Subtitles {
                 isInNote = ["NOTE", "STYLE", "REGION", "WEBVTT"].contains { words.hasPrefix($0) }
             } else if !words.allSatisfy(\.isNumber) {
                 throw LyricError(
-                    line: index + 1, "expected the number of a cue, or its times such as 00:01:02,500 --> 00:01:04,000.")
+                    line: index + 1,
+                    "expected the number of a cue, or its times such as 00:01:02,500 --> 00:01:04,000.")
             }
         }
         return divided(cues)
@@ -90,11 +95,12 @@ enum Subtitles {
             let isMark =
                 rest[open] == "{"
                 ? after.first == "\\" : after.first.map { $0.isLetter || $0.isNumber || $0 == "/" } == true
-            guard isMark, let close = after.firstIndex(of: rest[open] == "{" ? "}" : ">") else {
+            guard isMark else {
                 text += rest[...open]
                 rest = after
                 continue
             }
+            guard let close = after.firstIndex(of: rest[open] == "{" ? "}" : ">") else { break }
             text += rest[..<open]
             rest = after[after.index(after: close)...]
         }

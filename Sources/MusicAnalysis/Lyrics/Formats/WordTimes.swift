@@ -68,16 +68,20 @@ enum WordTimes {
                 finish()
             }
             let fragments = word.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-            // The last that has letters is what is sung at the word's time; what stands before it may be a tag.
-            let sung = fragments.lastIndex { $0.contains { !$0.isWhitespace } }
+            // A tag before or behind the word is not sung at its time.
+            let sung = fragments.lastIndex { fragment in
+                let text = LyricSheet.plain(fragment)
+                return !text.isEmpty && LyricSheet.tag(text, hasBrackets: true) == nil
+            }
             for (index, fragment) in fragments.enumerated() {
                 if index > 0 { finish() }
                 if !hasSpaces, !current.text.isEmpty { current.text += " " }
                 current.text += fragment
                 guard index == sung, let time = word.time else { continue }
-                current.time = current.time.map {
-                    min($0.lowerBound, time.lowerBound)..<max($0.upperBound, time.upperBound)
-                } ?? time
+                current.time =
+                    current.time.map {
+                        min($0.lowerBound, time.lowerBound)..<max($0.upperBound, time.upperBound)
+                    } ?? time
             }
         }
         finish()
@@ -134,7 +138,9 @@ enum WordTimes {
                 .dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: reason))
             }
             func number(_ names: [String]) throws -> Double? {
-                guard let name = names.first(where: { values.contains(Key(stringValue: $0)) }) else { return nil }
+                guard let name = names.first(where: { values.contains(Key(stringValue: $0)) }) else {
+                    return nil
+                }
                 guard let number = try? values.decode(Double?.self, forKey: Key(stringValue: name)) else {
                     throw fault("has a time that is no number.")
                 }
@@ -142,7 +148,9 @@ enum WordTimes {
             }
             isWord = values.contains(Key(stringValue: "word"))
             let key = Key(stringValue: isWord ? "word" : "text")
-            guard let text = try? values.decode(String.self, forKey: key) else { throw fault("has no word, and no text.") }
+            guard let text = try? values.decode(String.self, forKey: key) else {
+                throw fault("has no word, and no text.")
+            }
             self.text = text
             let success = try? values.decode(Bool.self, forKey: Key(stringValue: "success"))
             guard let start = try number(["start_s", "startS", "start"]),

@@ -1,0 +1,79 @@
+import EditModel
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Lyrics")
+struct LyricTests {
+    private let program: Program
+
+    init() throws {
+        program = try Program()
+        try MadeSong.write(to: program.folder.file("song.wav"), seconds: 24)
+        for id in 1...2 {
+            try BarcodeClip(id: id, frameCount: 72).write(to: program.folder.file("\(id).mp4"))
+        }
+    }
+
+    private func write(_ text: String, as name: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: program.folder.file(name)))
+    }
+
+    private func read(_ name: String) throws -> String {
+        try String(contentsOf: URL(fileURLWithPath: program.folder.file(name)), encoding: .utf8)
+    }
+
+    @Test("lines with times are captions of the video, of its edit, and of the edit rendered again")
+    func captions() throws {
+        try write("[00:02.00]grey sea\n[00:04.50]slow light\n[00:06.00]\n", as: "any.name")
+        let quick = ["--size", "64x36", "--preset", "ultrafast", "--captions"]
+        let outcome = try program.run(
+            ["align", "song.wav", "1.mp4", "2.mp4", "--lyrics", "any.name", "--fps", "24"] + quick)
+        #expect(outcome.status == 0, "\(outcome.complaints)")
+        #expect(!outcome.complaints.contains("estimates"))
+        let expected =
+            "1\n00:00:02,000 --> 00:00:04,500\ngrey sea\n\n2\n00:00:04,500 --> 00:00:06,000\nslow light\n"
+        #expect(try read("song.srt") == expected)
+        #expect(outcome.output.contains("captions  "))
+        let again = try program.run([
+            "render", "song.mvsync.json", "-o", "again.mp4", "--preset", "ultrafast", "--captions",
+        ])
+        #expect(again.status == 0, "\(again.complaints)")
+        #expect(try read("again.srt") == expected)
+    }
+
+    @Test("lines are printed as srt and lrc, and what is printed is read again")
+    func analyze() throws {
+        try write("[Verse]\nla la la\nla la\n", as: "song.txt")
+        let lrc = try program.run(["analyze", "song.wav", "--lyrics", "song.txt", "--format", "lrc"])
+        #expect(lrc.status == 0)
+        #expect(lrc.complaints.contains("estimates"))
+        try write(lrc.output, as: "song.lrc")
+        let again = try program.run(["analyze", "song.wav", "--lyrics", "song.lrc", "--format", "lrc"])
+        #expect(again.output == lrc.output)
+        #expect(!again.complaints.contains("estimates"))
+        let srt = try program.run(["analyze", "song.wav", "--lyrics", "song.lrc", "--format", "srt"])
+        #expect(srt.output.hasPrefix("1\n00:00:") && srt.output.contains("la la la"))
+    }
+
+    @Test("captions without lyrics are a mistake, and so is an edit without captions")
+    func nothing() throws {
+        let before = program.files
+        #expect(try program.run(["align", "song.wav", "1.mp4", "--captions"]).status == 64)
+        #expect(try program.run(["analyze", "song.wav", "--format", "srt"]).status == 64)
+        #expect(program.files == before)
+        #expect(try program.run(["plan", "song.wav", "1.mp4"]).status == 0)
+        let outcome = try program.run(["render", "song.mvsync.json", "--captions"])
+        #expect(outcome.status == 65)
+        #expect(outcome.complaints.contains("--lyrics"))
+        #expect(!program.files.contains("song.mp4"))
+    }
+
+    @Test("a time that is none is told with its file and line")
+    func wrongTime() throws {
+        try write("[00:01.00]la\n[00:61.00]di\n", as: "song.lrc")
+        let outcome = try program.run(["analyze", "song.wav", "--lyrics", "song.lrc"])
+        #expect(outcome.status == 65)
+        #expect(outcome.complaints.contains("song.lrc”, line 2: "))
+    }
+}
