@@ -10,7 +10,8 @@ public struct EditPlanner: Sendable {
 
     /// Plans an edit.
     ///
-    /// Section boundaries always change the clip, inside sections cuts fall on bars or beats, and no clip follows itself while
+    /// Section boundaries always change the clip, inside sections cuts fall on bars or beats and keep out of the middle of sung
+    /// lines whose times are sure, and no clip follows itself while
     /// there is another.
     ///
     /// - Parameters:

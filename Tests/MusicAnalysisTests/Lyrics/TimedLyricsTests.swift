@@ -45,6 +45,15 @@ import Testing
         #expect(try read(text) == ["1.0–2.25 grey sea", "9.0–10.0 i <3 you"])
     }
 
+    @Test(
+        "LRC: the times of words may be those of any of a line's times, and a time without text ends it before them"
+    )
+    func lrcReturningWords() throws {
+        let text =
+            "[00:01.00][00:21.00]<00:21.00>grey <00:22.00>sea <00:24.00>\n[00:22.50]\n[00:08.00]on\n[00:09.00]\n"
+        #expect(try read(text) == ["1.0–4.0 grey sea", "8.0–9.0 on", "21.0–22.5 grey sea"])
+    }
+
     @Test("LRC: tags have times or none, and a line that returns is in the part of its tag again")
     func lrcTags() throws {
         let text = """
@@ -61,8 +70,8 @@ import Testing
             try read(text)
                 == [
                     "[intro 0.0]", "[verse]", "10.0–12.0 a", "[chorus 18.0]", "20.0–22.0 b", "[verse]",
-                    "40.0–42.0 c", "[chorus]", "50.0–52.0 b",
-                ].map { $0.replacing("50.0–52.0", with: "50.0–55.0") })
+                    "40.0–42.0 c", "[chorus]", "50.0–55.0 b",
+                ])
     }
 
     @Test("LRC: two lines at one time are one in two languages")

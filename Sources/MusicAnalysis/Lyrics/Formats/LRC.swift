@@ -31,10 +31,11 @@ enum LRC {
             }
             let (words, end) = words(of: body)
             if stamps.isEmpty, words.isEmpty { continue }
+            // Of a line that returns, the times of its words are those of one of its times.
+            let length = end.flatMap { end in stamps.filter { $0 < end }.max().map { end - $0 } } ?? 0
             for time in stamps.isEmpty ? [nil] : stamps as [Double?] {
                 last = time ?? last
-                let length = end.map { $0 - (stamps.first ?? $0) } ?? 0
-                entries.append(Entry(text: words, time: time, place: last, length: max(length, 0)))
+                entries.append(Entry(text: words, time: time, place: last, length: length))
             }
             guard entries.count <= LyricSheet.mostLines else {
                 throw LyricError(line: index + 1, "there are more than \(LyricSheet.mostLines) lines.")
@@ -75,7 +76,9 @@ enum LRC {
             let entry = entries[index]
             let start = entry.time.map { max(0, $0 - offset) }
             if entry.text.isEmpty {
-                if let start, let time = lines.last?.time, time.isEmpty, start > time.lowerBound {
+                if let start, let time = lines.last?.time, start > time.lowerBound,
+                    time.isEmpty || start < time.upperBound
+                {
                     lines[lines.count - 1].time = time.lowerBound..<start
                 }
                 continue
