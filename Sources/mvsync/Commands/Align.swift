@@ -38,6 +38,7 @@ struct Align: AsyncParsableCommand {
 
     @OptionGroup var rhythm: RhythmOptions
     @OptionGroup var lyrics: LyricOptions
+    @OptionGroup var structure: StructureOptions
     @OptionGroup var style: StyleOptions
     @OptionGroup var encoding: EncodingOptions
     @OptionGroup var options: GlobalOptions
@@ -48,7 +49,8 @@ struct Align: AsyncParsableCommand {
     func run() async throws {
         if dryRun {
             let edit = try await decide(
-                song: song, clips: clips, rhythm: rhythm, lyrics: lyrics, style: style, options: options)
+                song: song, clips: clips, rhythm: rhythm, lyrics: lyrics, structure: structure, style: style,
+                options: options)
             try mvsync.output(
                 format == .json ? json(edit) : editTable(edit) + "\n\n" + editSummary(edit))
             return
@@ -62,7 +64,8 @@ struct Align: AsyncParsableCommand {
             try report
             ? OutputName.resolve(wanted: nil, base: base, ending: ".html", overwriting: force) : nil
         let edit = try await decide(
-            song: song, clips: clips, rhythm: rhythm, lyrics: lyrics, style: style, options: options)
+            song: song, clips: clips, rhythm: rhythm, lyrics: lyrics, structure: structure, style: style,
+            options: options)
         let delivery = try await options.pipeline.render(
             edit, to: video, overwriting: force, settings: encoding.settings)
         try EditFile.write(edit, to: editFile, overwriting: force)

@@ -14,6 +14,8 @@ struct Analyze: AsyncParsableCommand {
               mvsync analyze song.mp3 --double --shift 1 --click beats.wav
               mvsync analyze song.mp3 --format beats > tapped.txt
               mvsync analyze song.mp3 --beats tapped.txt
+              mvsync analyze song.mp3 --format audacity > sections.txt
+              mvsync analyze song.mp3 --sections sections.txt
             """)
 
     @Argument(help: "The song: an audio file, or a video with a sound track.")
@@ -30,6 +32,7 @@ struct Analyze: AsyncParsableCommand {
 
     @OptionGroup var rhythm: RhythmOptions
     @OptionGroup var lyrics: LyricOptions
+    @OptionGroup var structure: StructureOptions
     @OptionGroup var options: GlobalOptions
 
     @Option(
@@ -45,7 +48,7 @@ struct Analyze: AsyncParsableCommand {
 
     func run() async throws {
         let heard = try await options.pipeline.hear(
-            song: song, guidance: rhythm.guidance(), lyrics: lyrics.sheet())
+            song: song, guidance: rhythm.guidance(), lyrics: lyrics.sheet(), structure: structure.guidance())
         if let click {
             let file = try OutputName.resolve(wanted: click, base: click, ending: ".wav", overwriting: force)
             try OutputName.spare([heard.reference.path], from: file)
