@@ -57,6 +57,18 @@ struct MendingTests {
     }
 
     @Test(
+        "replacing a number everywhere, also where shots start or end, is no harm",
+        arguments: ["start", "end"])
+    func everywhere(side: String) throws {
+        let (edit, remarks) = try mended {
+            $0.replacingOccurrences(of: "\"\(side)Frame\": 24", with: "\"\(side)Frame\": 30")
+        }
+        #expect(boundaries(edit) == [0, 30, 48])
+        #expect(remarks.count == 1)
+        #expect(edit.shots.map(\.startFrame) == [0, 24, 48])
+    }
+
+    @Test(
         "what cannot be meant is refused with its path, as everywhere",
         arguments: [
             ("\"startFrame\": 24", "\"startFrame\": 60", "$.sections[1].endFrame"),

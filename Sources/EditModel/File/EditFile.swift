@@ -33,7 +33,7 @@ public enum EditFile {
         return edit
     }
 
-    /// Reads an edit in which a person may have moved one side of a boundary between sections only.
+    /// Reads an edit that is to be planned anew, in which a person may have changed a boundary on one side only.
     ///
     /// - Parameters:
     ///   - data: JSON in UTF-8; unknown keys are refused.
@@ -44,7 +44,7 @@ public enum EditFile {
         _ data: Data, relativeTo folder: String
     ) throws -> (edit: Edit, remarks: [String]) {
         var edit = try unchecked(data, relativeTo: folder)
-        let remarks = edit.mendSections()
+        let remarks = edit.mend()
         try edit.validate()
         return (edit, remarks)
     }
@@ -67,7 +67,7 @@ public enum EditFile {
         try contents(of: path, as: decode)
     }
 
-    /// Reads an edit file in which a person may have moved one side of a boundary between sections only.
+    /// Reads an edit file that is to be planned anew, in which a person may have changed a boundary on one side only.
     ///
     /// - Parameter path: Its absolute path.
     /// - Returns: A valid edit, and what was taken for meant where sections did not meet.

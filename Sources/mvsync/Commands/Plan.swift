@@ -88,8 +88,15 @@ struct Plan: AsyncParsableCommand {
     /// Decides the edit of a file anew.
     private func decideAnew() async throws -> Edit {
         let (edit, remarks) = try EditFile.readMending(from: absolutePath(song))
-        let planned = try await options.pipeline.replan(
-            edit, adding: clips, style: style.style(over: EditStyle(of: edit)), seed: style.seed ?? edit.seed)
+        let planned: Edit
+        do {
+            planned = try await options.pipeline.replan(
+                edit, adding: clips, style: style.style(over: EditStyle(of: edit)),
+                seed: style.seed ?? edit.seed)
+        } catch var error as EditError {
+            error.file = song
+            throw error
+        }
         Terminal.endProgress()
         let pins = edit.shots.count(where: \.isPinned)
         let loss = pins == 0 ? [] : ["Pinned shots are not kept yet; \(pins) were decided anew."]

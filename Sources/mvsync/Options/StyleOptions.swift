@@ -18,12 +18,12 @@ struct StyleOptions: ParsableArguments {
     )
     var size: Edit.Canvas?
 
-    @Option(help: "How often to cut: calm, natural or fast. (default: natural)")
+    @Option(help: "How often to cut; natural where nothing else is said.")
     var pace: EditStyle.Pace?
 
     @Option(
         parsing: .unconditional,
-        help: "What chance is drawn from; the same seed gives the same edit. (default: 1)")
+        help: "What chance is drawn from; the same seed gives the same edit; 1 where nothing else is said.")
     var seed: UInt64?
 
     /// The style that these options ask for; what they leave open is as it was.
