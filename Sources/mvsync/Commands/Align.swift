@@ -15,6 +15,7 @@ struct Align: AsyncParsableCommand {
             EXAMPLES
               mvsync align song.mp3 clips/
               mvsync align song.mp3 clips/ -o video.mp4 --size 1080p --fps 30 --report
+              mvsync align song.mp3 clips/ --sections labels.txt --force
               mvsync align song.mp3 a.mp4 b.mp4 c.mp4 --pace fast --dry-run
             """)
 
