@@ -17,6 +17,9 @@ public struct Edit: Sendable, Equatable, Codable {
     /// The picture's size.
     public var canvas: Canvas
 
+    /// What was chosen of its look, so that it can be planned anew in the same way.
+    public var style: Style
+
     /// What all the seeded choices were drawn from.
     public var seed: UInt64
 
@@ -43,7 +46,8 @@ public struct Edit: Sendable, Equatable, Codable {
 
     /// Creates an edit.
     public init(
-        song: Song, frameRate: FrameRate, canvas: Canvas, seed: UInt64, frameCount: Int, clips: [Footage],
+        song: Song, frameRate: FrameRate, canvas: Canvas, style: Style = Style(), seed: UInt64,
+        frameCount: Int, clips: [Footage],
         beats: [Marker], sections: [SectionSpan], shots: [Shot], captions: [Caption] = [],
         warnings: [String]
     ) {
@@ -51,6 +55,7 @@ public struct Edit: Sendable, Equatable, Codable {
         self.song = song
         self.frameRate = frameRate
         self.canvas = canvas
+        self.style = style
         self.seed = seed
         self.frameCount = frameCount
         self.clips = clips
@@ -96,6 +101,22 @@ public struct Edit: Sendable, Equatable, Codable {
         public init(width: Int, height: Int) {
             self.width = width
             self.height = height
+        }
+    }
+
+    /// What was chosen of an edit's look, beside its picture.
+    public struct Style: Sendable, Hashable, Codable {
+        /// How often it cuts.
+        public var pace: Pace
+
+        /// How often an edit cuts.
+        public enum Pace: String, Sendable, Hashable, Codable, CaseIterable {
+            case calm, natural, fast
+        }
+
+        /// Creates a style.
+        public init(pace: Pace = .natural) {
+            self.pace = pace
         }
     }
 

@@ -41,7 +41,8 @@ public struct EditPlanner: Sendable {
         guard frameCount > 0 else {
             throw PlanningError(.emptySong, "The song is shorter than a single frame; give a longer one.")
         }
-        let names = Names(song.sections)
+        let song = song.onTimeline(rate: rate, frameCount: frameCount)
+        let names = Names(song.sections.map(\.label))
         var generator = SeededGenerator(seed: seed)
         let cuts = CutPlacement(song: song, rate: rate, pace: style.pace).cuts(using: &generator)
         let assignment = ClipAssignment(sections: song.sections, names: clips.map { ClipName($0.name) })
@@ -64,12 +65,13 @@ public struct EditPlanner: Sendable {
             shots.append(Shot(startFrame: cut.frame, clip: clip, timeMap: map, fit: fit, reason: reason))
         }
         let edit = Edit(
-            song: reference, frameRate: rate, canvas: style.canvas(for: clips), seed: seed,
-            frameCount: frameCount,
+            song: reference, frameRate: rate, canvas: style.canvas(for: clips),
+            style: Edit.Style(pace: style.pace), seed: seed, frameCount: frameCount,
             clips: clips, beats: bars.markers(rate: rate, frameCount: frameCount),
-            sections: names.spans(rate: rate, frameCount: frameCount), shots: shots,
-            captions: captions(song.lyrics, rate: rate, frameCount: frameCount),
-            warnings: song.warnings + footageWarnings(clips, shots: shots, song: song))
+            sections: spans(song.sections, names: names.names, rate: rate, frameCount: frameCount),
+            shots: shots, captions: captions(song.lyrics, rate: rate, frameCount: frameCount),
+            warnings: song.warnings
+                + Self.footageWarnings(clips, shots: shots, duration: song.duration))
         do {
             try edit.validate()
         } catch {
@@ -94,20 +96,33 @@ public struct EditPlanner: Sendable {
         return captions
     }
 
-    private func footageWarnings(_ clips: [Footage], shots: [Shot], song: SongAnalysis) -> [String] {
+    /// The sections on a timeline, tiling it.
+    private func spans(
+        _ sections: [Section], names: [String], rate: FrameRate, frameCount: Int
+    ) -> [Edit.SectionSpan] {
+        let edges = sections.map { rate.frame(nearest: $0.start) } + [frameCount]
+        return sections.indices.map { index in
+            .init(
+                name: names[index], label: sections[index].label.rawValue, startFrame: edges[index],
+                endFrame: edges[index + 1], energy: sections[index].energy)
+        }
+    }
+
+    /// What is to be said of the footage of an edit.
+    static func footageWarnings(_ clips: [Footage], shots: [Shot], duration: Double) -> [String] {
         var warnings: [String] = []
         let seconds = clips.reduce(0) { $0 + $1.duration }
         if clips.count == 1, shots.count > 1 {
             warnings.append("There is one clip only, so it follows itself at every cut.")
         }
-        if seconds < 0.9 * song.duration {
-            let times = (song.duration / seconds * 10).rounded() / 10
+        if seconds < 0.9 * duration {
+            let times = (duration / seconds * 10).rounded() / 10
             warnings.append(
-                "\(whole(seconds)) s of footage for \(whole(song.duration)) s of song: what is seen returns about \(times) times."
+                "\(whole(seconds)) s of footage for \(whole(duration)) s of song: what is seen returns about \(times) times."
             )
         }
         return warnings
     }
 
-    private func whole(_ value: Double) -> Int { Int(value.rounded()) }
+    private static func whole(_ value: Double) -> Int { Int(value.rounded()) }
 }

@@ -3,9 +3,7 @@ public import EditModel
 /// What a person may choose about an edit.
 public struct EditStyle: Sendable, Equatable {
     /// How often it cuts.
-    public enum Pace: String, Sendable, CaseIterable {
-        case calm, natural, fast
-    }
+    public typealias Pace = Edit.Style.Pace
 
     /// The timeline's frame rate; nil for the one that most footage has, 24 at least.
     public var frameRate: FrameRate?
@@ -18,6 +16,13 @@ public struct EditStyle: Sendable, Equatable {
 
     /// Creates the default style.
     public init() {}
+
+    /// Creates the style that an edit has.
+    public init(of edit: Edit) {
+        frameRate = edit.frameRate
+        canvas = edit.canvas
+        pace = edit.style.pace
+    }
 }
 
 extension EditStyle {

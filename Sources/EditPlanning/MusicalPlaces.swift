@@ -41,32 +41,13 @@ struct Bars {
 /// The names of sections, numbered where a label returns.
 struct Names {
     let names: [String]
-    private let sections: [Section]
 
-    init(_ sections: [Section]) {
-        self.sections = sections
+    init(_ labels: [SectionLabel]) {
         var counts: [SectionLabel: Int] = [:]
-        names = sections.map { section in
-            counts[section.label, default: 0] += 1
-            let isOnly = sections.count { $0.label == section.label } == 1
-            return isOnly
-                ? section.label.rawValue : "\(section.label.rawValue) \(counts[section.label, default: 1])"
+        names = labels.map { label in
+            counts[label, default: 0] += 1
+            let isOnly = labels.count { $0 == label } == 1
+            return isOnly ? label.rawValue : "\(label.rawValue) \(counts[label, default: 1])"
         }
-    }
-
-    /// The sections on a timeline, tiling it.
-    func spans(rate: FrameRate, frameCount: Int) -> [Edit.SectionSpan] {
-        var spans: [Edit.SectionSpan] = []
-        for (index, section) in sections.enumerated() {
-            let start = min(rate.frame(nearest: section.start), frameCount)
-            let end =
-                index + 1 < sections.count ? min(rate.frame(nearest: section.end), frameCount) : frameCount
-            guard start < end else { continue }
-            spans.append(
-                .init(
-                    name: names[index], label: section.label.rawValue, startFrame: start, endFrame: end,
-                    energy: (section.energy * 1e4).rounded() / 1e4))
-        }
-        return spans
     }
 }

@@ -51,21 +51,24 @@ public struct Pipeline: Sendable {
     ///   - path: An audio file, or a video file with a sound track.
     ///   - guidance: What the listener knows better of its rhythm.
     ///   - lyrics: Its lyrics with their tags, their times, or both; nil where they are not known.
+    ///   - structure: What the listener knows better of its sections.
     /// - Throws: `PipelineError`, `SignalProcessingError`, `MediaError`, `CancellationError`.
     public func hear(
-        song path: String, guidance: RhythmGuidance = RhythmGuidance(), lyrics: LyricSheet? = nil
+        song path: String, guidance: RhythmGuidance = RhythmGuidance(), lyrics: LyricSheet? = nil,
+        structure: StructureGuidance = StructureGuidance()
     ) async throws -> HeardSong {
         let absolute = absolutePath(path)
         let name = fileName(absolute)
         report(JobProgress(.hearing, 0, name))
         let key = try await onThreadOfItsOwn { try ContentHash.ofFile(absolute, flag: $0) }
         let kind = "song-v\(SongAnalyzer.version)"
-        let entry = try Self.entry(for: Knowledge(guidance: guidance, lyrics: lyrics), of: key)
+        let knowledge = Knowledge(guidance: guidance, lyrics: lyrics, structure: structure)
+        let entry = try Self.entry(for: knowledge, of: key)
         let analysis: SongAnalysis
         if let kept = cache?.value(SongAnalysis.self, kind: kind, key: entry) {
             analysis = kept
         } else {
-            analysis = try await listen(to: absolute, name: name, guidance: guidance, lyrics: lyrics)
+            analysis = try await listen(to: absolute, name: name, knowing: knowledge)
             cache?.store(analysis, kind: kind, key: entry)
         }
         guard analysis.duration > 0 else {
@@ -82,6 +85,7 @@ public struct Pipeline: Sendable {
     private struct Knowledge: Codable, Equatable {
         var guidance = RhythmGuidance()
         var lyrics: LyricSheet?
+        var structure = StructureGuidance()
     }
 
     /// The name of an analysis in the cache: what is heard with other knowledge is another result.
@@ -92,9 +96,9 @@ public struct Pipeline: Sendable {
         return ContentHash.of(Data(song.utf8) + (try encoder.encode(knowledge)))
     }
 
-    private func listen(
-        to path: String, name: String, guidance: RhythmGuidance, lyrics: LyricSheet?
-    ) async throws -> SongAnalysis {
+    private func listen(to path: String, name: String, knowing knowledge: Knowledge) async throws
+        -> SongAnalysis
+    {
         let tools: FFmpegTools?
         let fallback: (any Error)?
         do {
@@ -106,8 +110,10 @@ public struct Pipeline: Sendable {
         }
         return try await onThreadOfItsOwn { flag in
             let song = try openSong(path, tools: tools, otherwise: fallback, flag: flag)
-            var analysis = try SongAnalyzer().analyze(song.source, guidance: guidance, lyrics: lyrics) {
-                seconds in
+            var analysis = try SongAnalyzer().analyze(
+                song.source, guidance: knowledge.guidance, lyrics: knowledge.lyrics,
+                structure: knowledge.structure
+            ) { seconds in
                 try flag.check()
                 report(
                     JobProgress(.hearing, song.length.map { min(seconds / max($0, 0.001), 0.99) } ?? -1, name)

@@ -14,12 +14,14 @@ public struct SongAnalyzer: Sendable {
     ///   - source: The song; it is read to its end, block by block.
     ///   - guidance: What the listener knows better of its rhythm.
     ///   - lyrics: Its lyrics with their tags, their times, or both; nil where they are not known.
+    ///   - structure: What the listener knows better of its sections.
     ///   - onProgress: Called about once a second of audio with the seconds heard; what it throws ends the analysis.
     /// - Returns: The analysis, times rounded to 0.1 ms. A song without samples has a duration of 0 and no sections.
     /// - Throws: What the source or `onProgress` throws.
     /// - Complexity: O(*n*) in the length of the song; memory grows by about 60 kB a second.
     public func analyze(
         _ source: any SampleSource, guidance: RhythmGuidance = RhythmGuidance(), lyrics: LyricSheet? = nil,
+        structure: StructureGuidance = StructureGuidance(),
         onProgress: (_ secondsDone: Double) throws -> Void
     ) throws -> SongAnalysis {
         let features = try FeatureExtractor().extract(from: source, onProgress: onProgress)
@@ -29,11 +31,11 @@ public struct SongAnalyzer: Sendable {
         }
         var tempo = rhythm.tempo
         tempo.follow(beats)
-        let structure = StructureAnalyzer().analyze(features, beats: beats, lyrics: lyrics)
+        let form = StructureAnalyzer().analyze(features, beats: beats, lyrics: lyrics, guidance: structure)
         let lines =
             lyrics.map {
                 LyricLineTiming(beats: beats).lines(
-                    of: $0, parts: structure.lyricParts, duration: features.duration)
+                    of: $0, parts: form.lyricParts, duration: features.duration)
             } ?? (lines: [], warnings: [])
         return SongAnalysis(
             duration: features.duration,
@@ -41,15 +43,15 @@ public struct SongAnalyzer: Sendable {
             beatsPerBar: rhythm.beatsPerBar,
             beats: beats,
             onsets: rhythm.onsets.map(tidy),
-            sections: structure.sections,
-            energy: structure.energy.map(tidy),
-            energyPeriod: structure.energyPeriod,
+            sections: form.sections,
+            energy: form.energy.map(tidy),
+            energyPeriod: form.energyPeriod,
             lyrics: lines.lines.map {
                 LyricLine(
                     start: tidy($0.start), end: tidy($0.end), text: $0.text, confidence: tidy($0.confidence),
                     part: $0.part)
             },
-            warnings: rhythm.warnings + structure.warnings + lines.warnings)
+            warnings: rhythm.warnings + form.warnings + lines.warnings)
     }
 
     private func tidy(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }

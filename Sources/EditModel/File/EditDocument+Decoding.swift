@@ -6,7 +6,7 @@ extension EditDocument {
             [
                 "schema", "song", "frameRate", "canvas", "seed", "frameCount", "clips", "beats", "sections",
                 "shots", "warnings",
-            ], optional: ["captions"])
+            ], optional: ["captions", "style"])
         let song = try song(members["song"], relativeTo: folder)
         let frameRate = try frameRate(members["frameRate"])
         let canvas = try members["canvas"].members(["width", "height"])
@@ -32,6 +32,7 @@ extension EditDocument {
         }
         return Edit(
             song: song, frameRate: frameRate, canvas: Edit.Canvas(width: width, height: height),
+            style: members.has("style") ? try style(members["style"]) : Edit.Style(),
             seed: try members["seed"].unsigned(),
             frameCount: try members["frameCount"].integer(1...Edit.Limits.frames), clips: clips, beats: beats,
             sections: sections, shots: shots, captions: captions, warnings: try strings(members["warnings"]))
@@ -65,6 +66,11 @@ extension EditDocument {
         return FrameRate(
             try members["numerator"].integer(1...Edit.Limits.ratePart),
             try members["denominator"].integer(1...Edit.Limits.ratePart))
+    }
+
+    private static func style(_ json: JSONReader) throws(EditError) -> Edit.Style {
+        let members = try json.members(["pace"])
+        return Edit.Style(pace: try members["pace"].word(Edit.Style.Pace.self))
     }
 
     private static func footage(_ json: JSONReader, relativeTo folder: String) throws(EditError) -> Footage {

@@ -15,6 +15,7 @@ enum EditDocument {
                 "denominator": .number(edit.frameRate.denominator),
             ]),
             "canvas": object(["width": .number(edit.canvas.width), "height": .number(edit.canvas.height)]),
+            "style": object(["pace": .string(edit.style.pace.rawValue)]),
             "seed": .number("\(edit.seed)"),
             "frameCount": .number(edit.frameCount),
             "clips": .array(edit.clips.map { json($0, relativeTo: folder) }),

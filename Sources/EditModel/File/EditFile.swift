@@ -28,15 +28,35 @@ public enum EditFile {
     /// - Returns: A valid edit with absolute media paths and empty motion curves.
     /// - Throws: `EditError`, with the JSON path of what is wrong.
     public static func decode(_ data: Data, relativeTo folder: String) throws -> Edit {
+        let edit = try unchecked(data, relativeTo: folder)
+        try edit.validate()
+        return edit
+    }
+
+    /// Reads an edit that is to be planned anew, in which a person may have changed a boundary on one side only.
+    ///
+    /// - Parameters:
+    ///   - data: JSON in UTF-8; unknown keys are refused.
+    ///   - folder: The absolute path of the folder that relative media paths start from.
+    /// - Returns: A valid edit, and what was taken for meant where sections did not meet.
+    /// - Throws: `EditError`, with the JSON path of what is wrong.
+    package static func decodeMending(
+        _ data: Data, relativeTo folder: String
+    ) throws -> (edit: Edit, remarks: [String]) {
+        var edit = try unchecked(data, relativeTo: folder)
+        let remarks = edit.mend()
+        try edit.validate()
+        return (edit, remarks)
+    }
+
+    private static func unchecked(_ data: Data, relativeTo folder: String) throws -> Edit {
         guard data.count <= largestSize else {
             throw EditError(
                 .malformed,
                 "This is no edit: it has \(data.count) bytes, and an edit has \(largestSize) at most.")
         }
         let json = try JSONParser.parse([UInt8](data))
-        let edit = try EditDocument.edit(JSONReader(value: json, path: "$"), relativeTo: folder)
-        try edit.validate()
-        return edit
+        return try EditDocument.edit(JSONReader(value: json, path: "$"), relativeTo: folder)
     }
 
     /// Reads an edit file.
@@ -44,6 +64,21 @@ public enum EditFile {
     /// - Parameter path: Its absolute path.
     /// - Throws: `EditError`, with the file's name in its sentence.
     public static func read(from path: String) throws -> Edit {
+        try contents(of: path, as: decode)
+    }
+
+    /// Reads an edit file that is to be planned anew, in which a person may have changed a boundary on one side only.
+    ///
+    /// - Parameter path: Its absolute path.
+    /// - Returns: A valid edit, and what was taken for meant where sections did not meet.
+    /// - Throws: `EditError`, with the file's name in its sentence.
+    package static func readMending(from path: String) throws -> (edit: Edit, remarks: [String]) {
+        try contents(of: path, as: decodeMending)
+    }
+
+    private static func contents<Value>(
+        of path: String, as decode: (_ data: Data, _ folder: String) throws -> Value
+    ) throws -> Value {
         let handle = try open(path)
         defer { try? handle.close() }
         let data: Data
@@ -53,7 +88,7 @@ public enum EditFile {
             throw EditError(.unreadable, file: path, "the file cannot be read: \(error.localizedDescription)")
         }
         do {
-            return try decode(data, relativeTo: (path as NSString).deletingLastPathComponent)
+            return try decode(data, (path as NSString).deletingLastPathComponent)
         } catch var error as EditError {
             error.file = path
             throw error

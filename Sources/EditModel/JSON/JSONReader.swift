@@ -1,5 +1,5 @@
 /// A JSON value with its path, asked for what an edit expects there.
-struct JSONReader {
+package struct JSONReader {
     /// Strings longer than this, in UTF-8 bytes, are refused.
     static let longestString = 4096
 
@@ -7,7 +7,7 @@ struct JSONReader {
     let value: JSONValue
 
     /// Where it is, such as `$.shots[3].clip`.
-    let path: String
+    package let path: String
 
     /// The members of an object that has exactly the given keys, and optional ones or not.
     ///
@@ -32,7 +32,7 @@ struct JSONReader {
     }
 
     /// The elements of a list of at most `limit`.
-    func elements(limit: Int) throws(EditError) -> [JSONReader] {
+    package func elements(limit: Int) throws(EditError) -> [JSONReader] {
         guard case .array(let elements) = value else { throw mismatch("a list") }
         guard elements.count <= limit else { throw mismatch("a list of at most \(limit)") }
         var readers: [JSONReader] = []
@@ -44,7 +44,7 @@ struct JSONReader {
     }
 
     /// A string of bounded length without null characters.
-    func string() throws(EditError) -> String {
+    package func string() throws(EditError) -> String {
         guard case .string(let text) = value else { throw mismatch("a string") }
         guard text.utf8.count <= Self.longestString else {
             throw mismatch("a string of at most \(Self.longestString) bytes")
@@ -80,7 +80,7 @@ struct JSONReader {
     }
 
     /// A decimal number within bounds.
-    func decimal(_ bounds: ClosedRange<Double>) throws(EditError) -> Double {
+    package func decimal(_ bounds: ClosedRange<Double>) throws(EditError) -> Double {
         guard case .number(let digits) = value, let number = Double(digits), bounds.contains(number) else {
             throw mismatch("a number from \(bounds.lowerBound) to \(bounds.upperBound)")
         }
@@ -104,6 +104,9 @@ struct JSONReader {
     struct Members {
         fileprivate let values: [String: JSONValue]
         fileprivate let path: String
+
+        /// Whether a key is there.
+        func has(_ key: String) -> Bool { values[key] != nil }
 
         /// The value of a key that was listed.
         subscript(key: String) -> JSONReader {

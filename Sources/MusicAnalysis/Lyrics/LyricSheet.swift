@@ -181,7 +181,7 @@ public struct LyricSheet: Sendable, Equatable, Codable {
     }
 
     /// The part that a tag names: by a name among its words, before any dash or colon of its own.
-    static func label(of tag: String) -> SectionLabel? {
+    package static func label(of tag: String) -> SectionLabel? {
         let head = tag.components(separatedBy: CharacterSet(charactersIn: ":：|,–—")).first ?? tag
         let name = folded(head.components(separatedBy: " - ").first ?? head)
             .trimmingCharacters(in: CharacterSet(charactersIn: " .0123456789"))

@@ -16,6 +16,7 @@ struct Align: AsyncParsableCommand {
               mvsync align song.mp3 clips/
               mvsync align song.mp3 clips/ -o video.mp4 --size 1080p --fps 30 --report
               mvsync align song.mp3 clips/ --lyrics song.lrc --captions
+              mvsync align song.mp3 clips/ --sections labels.txt --force
               mvsync align song.mp3 a.mp4 b.mp4 c.mp4 --pace fast --dry-run
             """)
 
@@ -39,6 +40,7 @@ struct Align: AsyncParsableCommand {
 
     @OptionGroup var rhythm: RhythmOptions
     @OptionGroup var lyrics: LyricOptions
+    @OptionGroup var structure: StructureOptions
     @OptionGroup var captions: CaptionOptions
     @OptionGroup var style: StyleOptions
     @OptionGroup var encoding: EncodingOptions
@@ -56,7 +58,8 @@ struct Align: AsyncParsableCommand {
     func run() async throws {
         if dryRun {
             let edit = try await decide(
-                song: song, clips: clips, rhythm: rhythm, lyrics: lyrics, style: style, options: options)
+                song: song, clips: clips, rhythm: rhythm, lyrics: lyrics, structure: structure, style: style,
+                options: options)
             try mvsync.output(
                 format == .json ? json(edit) : editTable(edit) + "\n\n" + editSummary(edit))
             return
@@ -71,7 +74,8 @@ struct Align: AsyncParsableCommand {
             ? OutputName.resolve(wanted: nil, base: base, ending: ".html", overwriting: force) : nil
         let subtitles = try captions.file(beside: base, overwriting: force)
         let edit = try await decide(
-            song: song, clips: clips, rhythm: rhythm, lyrics: lyrics, style: style, options: options)
+            song: song, clips: clips, rhythm: rhythm, lyrics: lyrics, structure: structure, style: style,
+            options: options)
         try captions.check(edit, options: options)
         let delivery = try await options.pipeline.render(
             edit, to: video, overwriting: force, settings: encoding.settings)

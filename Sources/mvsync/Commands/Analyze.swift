@@ -15,6 +15,8 @@ struct Analyze: AsyncParsableCommand {
               mvsync analyze song.mp3 --format beats > tapped.txt
               mvsync analyze song.mp3 --beats tapped.txt
               mvsync analyze song.mp3 --lyrics song.txt --format lrc > song.lrc
+              mvsync analyze song.mp3 --format audacity > sections.txt
+              mvsync analyze song.mp3 --sections sections.txt
             """)
 
     @Argument(help: "The song: an audio file, or a video with a sound track.")
@@ -31,6 +33,7 @@ struct Analyze: AsyncParsableCommand {
 
     @OptionGroup var rhythm: RhythmOptions
     @OptionGroup var lyrics: LyricOptions
+    @OptionGroup var structure: StructureOptions
     @OptionGroup var options: GlobalOptions
 
     @Option(
@@ -52,7 +55,7 @@ struct Analyze: AsyncParsableCommand {
 
     func run() async throws {
         let heard = try await options.pipeline.hear(
-            song: song, guidance: rhythm.guidance(), lyrics: lyrics.sheet())
+            song: song, guidance: rhythm.guidance(), lyrics: lyrics.sheet(), structure: structure.guidance())
         if let click {
             let file = try OutputName.resolve(wanted: click, base: click, ending: ".wav", overwriting: force)
             try OutputName.spare([heard.reference.path], from: file)

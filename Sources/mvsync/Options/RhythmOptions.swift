@@ -61,6 +61,12 @@ struct RhythmOptions: ParsableArguments {
         }
     }
 
+    /// Whether any of them is given.
+    var isGiven: Bool {
+        bpm != nil || minBpm != nil || maxBpm != nil || reading != nil || meter != nil || shift != 0
+            || offset != 0 || beatsFile != nil
+    }
+
     /// What these options say; the file of beats is read.
     ///
     /// - Throws: `PipelineError` where the file of beats is none.

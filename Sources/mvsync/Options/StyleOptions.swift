@@ -1,6 +1,6 @@
 public import ArgumentParser
 public import EditModel
-public import EditPlanning
+import EditPlanning
 
 /// The look of an edit: picture, pace, and the seed of its choices.
 struct StyleOptions: ParsableArguments {
@@ -18,17 +18,20 @@ struct StyleOptions: ParsableArguments {
     )
     var size: Edit.Canvas?
 
-    @Option(help: "How often to cut: calm, natural or fast.")
-    var pace: EditStyle.Pace = .natural
+    @Option(help: "How often to cut; natural where nothing else is said.")
+    var pace: EditStyle.Pace?
 
-    @Option(parsing: .unconditional, help: "What chance is drawn from; the same seed gives the same edit.")
-    var seed: UInt64 = 1
+    @Option(
+        parsing: .unconditional,
+        help: "What chance is drawn from; the same seed gives the same edit; 1 where nothing else is said.")
+    var seed: UInt64?
 
-    var style: EditStyle {
-        var style = EditStyle()
-        style.frameRate = fps
-        style.canvas = size
-        style.pace = pace
+    /// The style that these options ask for; what they leave open is as it was.
+    func style(over style: EditStyle = EditStyle()) -> EditStyle {
+        var style = style
+        style.frameRate = fps ?? style.frameRate
+        style.canvas = size ?? style.canvas
+        style.pace = pace ?? style.pace
         return style
     }
 }

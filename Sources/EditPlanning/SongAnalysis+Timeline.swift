@@ -1,0 +1,42 @@
+internal import EditModel
+internal import MusicAnalysis
+
+extension SongAnalysis {
+    /// The song as an edit can hold it: beats and sections that lie on the timeline, sections in whole frames.
+    ///
+    /// Planning from it, and not from what was heard to the last bit, gives the same edit again from the edit's own file.
+    ///
+    /// - Parameters:
+    ///   - rate: The timeline's frame rate.
+    ///   - frameCount: The timeline's length in frames; at least 1.
+    func onTimeline(rate: FrameRate, frameCount: Int) -> SongAnalysis {
+        var song = self
+        song.beats = beats.compactMap { beat in
+            var beat = beat
+            beat.time = (beat.time * 1e6).rounded() / 1e6
+            return (0..<frameCount).contains(rate.frame(nearest: beat.time)) ? beat : nil
+        }
+        // Of several beats in a frame, the first.
+        let times = Dictionary(
+            song.beats.map { (rate.frame(nearest: $0.time), $0.time) },
+            uniquingKeysWith: { first, _ in first })
+        let starts = sections.indices.map { index in
+            index == 0 ? 0 : min(rate.frame(nearest: sections[index].start), frameCount)
+        }
+        song.sections = []
+        for (index, section) in sections.enumerated() {
+            // A section so short that it has no frame of its own is none.
+            guard starts[index] < (index + 1 < starts.count ? starts[index + 1] : frameCount) else {
+                continue
+            }
+            var section = section
+            let isFirst = song.sections.isEmpty
+            section.start = isFirst ? 0 : times[starts[index]] ?? rate.seconds(ofFrame: starts[index])
+            section.end = duration
+            section.energy = (section.energy * 1e4).rounded() / 1e4
+            if !isFirst { song.sections[song.sections.count - 1].end = section.start }
+            song.sections.append(section)
+        }
+        return song
+    }
+}
