@@ -2,7 +2,7 @@ public import EditModel
 public import MusicAnalysis
 
 extension Edit {
-    /// The song as this edit has it: its beats and sections, as a person may have changed them, in what was heard.
+    /// The song as this edit has it: its beats, sections and captions, as a person may have changed them, in what was heard.
     ///
     /// Planning this with `EditStyle(of:)`, the edit's seed and its clips gives the edit again.
     ///
@@ -32,6 +32,7 @@ extension Edit {
                     start: starts[index], end: end, label: label, group: 0, energy: span.energy,
                     confidence: 1))
         }
+        analysis.lyrics = captions.map { LyricLine($0, rate: frameRate) }
         let ofFootage = EditPlanner.footageWarnings(clips, shots: shots, duration: song.duration)
         analysis.warnings = warnings.filter { !ofFootage.contains($0) }
         return analysis

@@ -69,7 +69,7 @@ public struct EditPlanner: Sendable {
             style: Edit.Style(pace: style.pace), seed: seed, frameCount: frameCount,
             clips: clips, beats: bars.markers(rate: rate, frameCount: frameCount),
             sections: spans(song.sections, names: names.names, rate: rate, frameCount: frameCount),
-            shots: shots, captions: captions(song.lyrics, rate: rate, frameCount: frameCount),
+            shots: shots, captions: song.captions(rate: rate, frameCount: frameCount),
             warnings: song.warnings
                 + Self.footageWarnings(clips, shots: shots, duration: song.duration))
         do {
@@ -78,22 +78,6 @@ public struct EditPlanner: Sendable {
             throw PlanningError(.beyondLimits, "No valid edit comes of this: \(error)")
         }
         return edit
-    }
-
-    /// The lines of lyrics that have a frame on the timeline, none before the end of the one before.
-    private func captions(_ lines: [LyricLine], rate: FrameRate, frameCount: Int) -> [Edit.Caption] {
-        var captions: [Edit.Caption] = []
-        for line in lines {
-            let start = max(rate.frame(nearest: line.start), captions.last?.endFrame ?? 0)
-            let end = min(rate.frame(nearest: line.end), frameCount)
-            let text = Edit.Caption.fitting(line.text)
-            guard start < end, !text.isEmpty else { continue }
-            captions.append(
-                Edit.Caption(
-                    startFrame: start, endFrame: end, text: text,
-                    isEstimate: line.confidence < LyricLine.leastConfidence))
-        }
-        return captions
     }
 
     /// The sections on a timeline, tiling it.

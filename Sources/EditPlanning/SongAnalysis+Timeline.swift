@@ -2,7 +2,7 @@ internal import EditModel
 internal import MusicAnalysis
 
 extension SongAnalysis {
-    /// The song as an edit can hold it: beats and sections that lie on the timeline, sections in whole frames.
+    /// The song as an edit can hold it: beats, sections and lines that lie on the timeline, the latter in whole frames.
     ///
     /// Planning from it, and not from what was heard to the last bit, gives the same edit again from the edit's own file.
     ///
@@ -16,6 +16,7 @@ extension SongAnalysis {
             beat.time = (beat.time * 1e6).rounded() / 1e6
             return (0..<frameCount).contains(rate.frame(nearest: beat.time)) ? beat : nil
         }
+        song.lyrics = captions(rate: rate, frameCount: frameCount).map { LyricLine($0, rate: rate) }
         // Of several beats in a frame, the first.
         let times = Dictionary(
             song.beats.map { (rate.frame(nearest: $0.time), $0.time) },

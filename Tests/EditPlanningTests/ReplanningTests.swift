@@ -28,6 +28,17 @@ struct ReplanningTests {
         song.sections[song.sections.count - 1].end = song.duration
         song.energy = (0..<Int(song.duration)).map { _ in Double.random(in: 0...1, using: &random) }
         song.onsets = (0..<40).map { _ in Double.random(in: 0..<song.duration, using: &random) }.sorted()
+        if Bool.random(using: &random) {
+            var time = 0.0
+            while time < song.duration {
+                let end = time + Double.random(in: 0.01...6, using: &random)
+                song.lyrics.append(
+                    LyricLine(
+                        start: time, end: end, text: "la la",
+                        confidence: Double.random(in: 0...1, using: &random)))
+                time = end + Double.random(in: -0.1...2, using: &random)
+            }
+        }
         song.warnings = ["It rained."]
         let clips = (0..<Int.random(in: 1...6, using: &random)).map {
             madeClip("clip\($0)", seconds: Double.random(in: 0.5...15, using: &random))
@@ -56,6 +67,7 @@ struct ReplanningTests {
     private func heardAnew(_ song: SongAnalysis) -> SongAnalysis {
         var heard = song
         heard.beats = [Beat(time: 0.1, position: 1)]
+        heard.lyrics = []
         heard.sections = [
             Section(start: 0, end: song.duration, label: .verse, group: 0, energy: 0.3, confidence: 1)
         ]

@@ -30,6 +30,9 @@ struct NetworkWeights: Sendable {
     /// The network that hears beats and downbeats, as it was shipped.
     static let beats = NetworkWeights(base64: BeatsWeights.base64)
 
+    /// What finds sections, as it was shipped.
+    static let sections = NetworkWeights(base64: SectionWeights.base64)
+
     /// Reads a file of weights that was made text of.
     private init(base64: String) {
         guard let data = Data(base64Encoded: base64) else { preconditionFailure("weights are base64") }
@@ -57,6 +60,17 @@ struct NetworkWeights: Sendable {
         precondition(offset == bytes.count, "weights are whole")
         self.header = header
         self.lists = lists
+    }
+
+    /// Whether there is a list of a name.
+    func has(_ name: String) -> Bool { lists[name] != nil }
+
+    /// The shape of a list.
+    func shape(_ name: String) -> [Int] {
+        guard let tensor = header.tensors.first(where: { $0.name == name }) else {
+            preconditionFailure("the network has weights named \(name)")
+        }
+        return tensor.shape
     }
 
     /// A list of a known length.

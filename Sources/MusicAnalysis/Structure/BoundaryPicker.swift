@@ -1,66 +1,54 @@
-internal import Foundation
-
-/// Chooses section boundaries among bar starts: where novelty is great, at distances that music favours.
+/// Chooses section boundaries among the starts of bars: the likeliest division of a song into sections.
+///
+/// A hidden semi-Markov model: sections have a learned distribution of lengths in bars, and each bar a learned probability that a section begins
+/// there; the division of the greatest probability is found by dynamic programming (Viterbi over segments).
 struct BoundaryPicker {
-    /// The shortest section, in seconds.
-    static let shortestSection = 6.0
+    /// The shortest section, in seconds, where the song is not shorter.
+    static let shortestSection = 5.0
 
-    /// What a boundary costs; novelty must be worth it.
-    private static let price = 0.5
+    private let lengths: [Double]
 
-    /// Finds the boundaries by dynamic programming over bar starts.
-    ///
-    /// Each boundary earns its novelty and pays a price; sections of 4, 8, 12 or 16 bars earn a little, odd and very
-    /// long ones pay.
+    /// - Parameter lengths: The logarithm of the probability of each length in bars, from 0 on; longer ones are as likely as the
+    ///   last.
+    init(lengths: [Double]) { self.lengths = lengths }
+
+    /// Finds the boundaries.
     ///
     /// - Parameters:
-    ///   - novelty: One value per unit.
-    ///   - features: The units and their bars.
-    /// - Returns: Indices of units that begin a section; the first is 0, the end is not among them.
-    /// - Complexity: O(bars · longest section in bars).
-    static func boundaries(_ novelty: NoveltyCurve, _ features: BeatSynchronousFeatures) -> [Int] {
-        let candidates = [0] + features.barStarts.filter { $0 > 0 && $0 < features.count } + [features.count]
-        guard candidates.count > 2 else { return [0] }
-        let gains = candidates.map { $0 < novelty.values.count ? novelty.values[$0] : 0 }
-        var best = [Double](repeating: -.infinity, count: candidates.count)
-        var origin = [Int](repeating: 0, count: candidates.count)
+    ///   - odds: For each bar, the logarithm of how much likelier what is heard there is at a boundary than elsewhere.
+    ///   - edges: The edges of the bars in seconds.
+    /// - Returns: The bars that begin a section; the first is 0, the song's end is not among them. None for a song of no bars.
+    /// - Complexity: O(bars²).
+    func boundaries(_ odds: [Double], edges: [Double]) -> [Int] {
+        let count = odds.count
+        guard count > 0 else { return [] }
+        var best = [Double](repeating: -.infinity, count: count + 1)
+        var origin = [Int](repeating: 0, count: count + 1)
         best[0] = 0
-        for end in 1..<candidates.count {
-            for start in stride(from: end - 1, through: max(0, end - 48), by: -1)
-            where best[start] > -.infinity {
-                let seconds = features.edges[candidates[end]] - features.edges[candidates[start]]
-                let isWhole = start == 0 && end == candidates.count - 1
-                guard seconds >= shortestSection || isWhole else { continue }
-                let isEdge = start == 0 || end == candidates.count - 1
-                var score = best[start] + lengthScore(bars: end - start, seconds: seconds, isEdge: isEdge)
-                if end < candidates.count - 1 { score += gains[end] - price }
-                if score > best[end] {
-                    best[end] = score
-                    origin[end] = start
-                }
+        for end in 1...count {
+            for start in 0..<end where best[start] > -.infinity {
+                let isWhole = start == 0 && end == count
+                guard isWhole || edges[end] - edges[start] >= Self.shortestSection else { continue }
+                var score = best[start] + length(end - start, isEdge: start == 0 || end == count)
+                if end < count { score += odds[end] }
+                if score > best[end] { (best[end], origin[end]) = (score, start) }
             }
         }
-        guard best[candidates.count - 1] > -.infinity else { return [0] }
         var starts: [Int] = []
-        var end = candidates.count - 1
+        var end = count
         while end > 0 {
             end = origin[end]
-            starts.append(candidates[end])
+            starts.append(end)
         }
         return starts.reversed()
     }
 
-    private static func lengthScore(bars: Int, seconds: Double, isEdge: Bool) -> Double {
-        var score = 0.0
-        if bars.isMultiple(of: 8) {
-            score += 0.1
-        } else if bars.isMultiple(of: 4) {
-            score += 0.06
-        } else if !bars.isMultiple(of: 2), !isEdge {
-            score -= 0.08
-        }
-        if seconds > 24 { score -= 0.4 * (seconds - 24) / 24 }
-        if seconds < 8, !isEdge { score -= 0.1 }
-        return score
+    /// A pickup before the first section and a last chord after the last make these of any length up to sixteen bars.
+    private func length(_ bars: Int, isEdge: Bool) -> Double {
+        let likelihood = lengths[min(bars, lengths.count - 1)]
+        return isEdge && bars <= 16 ? max(likelihood, Self.edgeLength) : likelihood
     }
+
+    /// The least logarithm of the probability of such a length.
+    private static let edgeLength = -3.0
 }

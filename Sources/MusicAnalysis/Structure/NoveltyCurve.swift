@@ -1,65 +1,43 @@
-internal import Foundation
-
-/// How much the sound before a unit differs from the sound from it on.
+/// How much the bars before an edge differ from those from it on.
 ///
-/// A checkerboard kernel with a Gaussian taper runs down the diagonal of the self-similarity matrix (Foote 2000,
-/// https://doi.org/10.1109/ICME.2000.869637); kernels of several sizes are added.
-package struct NoveltyCurve {
-    /// One value per unit, for a boundary at its start.
-    ///
-    /// From 0 to 1, the greatest 1; all 0 for a uniform song.
-    package let values: [Double]
-
+/// A checkerboard kernel runs down the diagonal of a self-similarity matrix (Foote 2000,
+/// https://doi.org/10.1109/ICME.2000.869637); towards the song's ends, where it has no room, it counts for less.
+package enum NoveltyCurve {
     /// Computes the curve.
     ///
     /// - Parameters:
-    ///   - similarity: The self-similarity matrix.
-    ///   - halfWidths: The kernels' half sizes in units.
-    /// - Complexity: O(units · Σ halfWidth²).
-    package init(_ similarity: SelfSimilarityMatrix, halfWidths: [Int]) {
-        var sum = [Double](repeating: 0, count: similarity.count)
-        for halfWidth in halfWidths where halfWidth > 0 {
-            let curve = Self.curve(similarity, halfWidth: halfWidth)
-            let greatest = curve.max() ?? 0
-            guard greatest > 1e-6 else { continue }
-            for index in sum.indices { sum[index] += max(curve[index], 0) / greatest }
-        }
-        let greatest = sum.max() ?? 0
-        values = greatest > 0 ? sum.map { $0 / greatest } : sum
-    }
-
-    /// Mixes the curve with that of recurrence, three parts to seven.
-    func mixed(with recurrence: RecurrenceNovelty) -> NoveltyCurve {
-        NoveltyCurve(values: zip(values, recurrence.values).map { 0.3 * $0 + 0.7 * $1 })
-    }
-
-    private init(values: [Double]) { self.values = values }
-
-    private static func curve(_ similarity: SelfSimilarityMatrix, halfWidth: Int) -> [Double] {
-        let taper = (0..<halfWidth).map { exp(-pow((Double($0) + 0.5) / (0.5 * Double(halfWidth)), 2) / 2) }
-        return (0..<similarity.count).map { center in
-            var within = 0.0
-            var withinWeight = 0.0
-            var across = 0.0
-            var acrossWeight = 0.0
-            let before = min(halfWidth, center)
-            let after = min(halfWidth, similarity.count - center)
-            guard before > 0, after > 0 else { return 0 }
-            for i in -before..<after {
-                for j in -before..<after {
-                    let weight = taper[i < 0 ? -i - 1 : i] * taper[j < 0 ? -j - 1 : j]
-                    let value = Double(similarity.timbre[(center + i) * similarity.count + center + j])
-                    if (i < 0) == (j < 0) {
-                        within += weight * value
-                        withinWeight += weight
-                    } else {
-                        across += weight * value
-                        acrossWeight += weight
-                    }
-                }
+    ///   - similarity: A square matrix, row-major, `count * count`.
+    ///   - count: The number of bars.
+    ///   - halfWidths: The kernels' half sizes in bars.
+    /// - Returns: For each half size one value per bar, for an edge at its start; the first is 0.
+    /// - Complexity: O(bars²), by sums over rectangles.
+    package static func curves(_ similarity: [Float], count: Int, halfWidths: [Int]) -> [[Double]] {
+        let width = count + 1
+        var sums = [Double](repeating: 0, count: width * width)
+        for row in 0..<count {
+            var line = 0.0
+            for column in 0..<count {
+                line += Double(similarity[row * count + column])
+                sums[(row + 1) * width + column + 1] = sums[row * width + column + 1] + line
             }
-            let edge = Double(min(before, after)) / Double(halfWidth)
-            return (within / withinWeight - across / acrossWeight) * min(edge * 1.5, 1)
+        }
+        func mean(_ rows: Range<Int>, _ columns: Range<Int>) -> Double {
+            let sum =
+                sums[rows.upperBound * width + columns.upperBound]
+                - sums[rows.lowerBound * width + columns.upperBound]
+                - sums[rows.upperBound * width + columns.lowerBound]
+                + sums[rows.lowerBound * width + columns.lowerBound]
+            return sum / Double(rows.count * columns.count)
+        }
+        return halfWidths.map { halfWidth in
+            (0..<count).map { edge in
+                let before = max(0, edge - halfWidth)..<edge
+                let after = edge..<min(count, edge + halfWidth)
+                guard !before.isEmpty else { return 0 }
+                let within = (mean(before, before) + mean(after, after)) / 2
+                let room = Double(min(before.count, after.count)) / Double(halfWidth)
+                return (within - mean(before, after)) * min(1, 1.5 * room)
+            }
         }
     }
 }

@@ -84,7 +84,7 @@ struct OwnSections {
     ///
     /// A name that says what the section is decides, and is certain. Other names tell only which sections are the same
     /// music; what such a group is called follows from its place and its strength.
-    func sections(_ energy: EnergyCurve) -> [Section] {
+    func sections(_ song: StructureEvidence) -> [Section] {
         let named = spans.map { LyricSheet.label(of: $0.name) }
         var keys: [String] = []
         let groups = spans.indices.map { index in
@@ -93,18 +93,12 @@ struct OwnSections {
             keys.append(key)
             return keys.count - 1
         }
-        let candidates = spans.indices.map { index in
-            SectionLabeling.Candidate(
-                group: groups[index], energy: energy.mean(spans[index].start..<spans[index].end),
-                duration: spans[index].end - spans[index].start)
+        var sections = song.sections(spans.map { $0.start..<$0.end }, groups: groups)
+        for (index, name) in named.enumerated() {
+            guard let name else { continue }
+            (sections[index].label, sections[index].confidence) = (name, 1)
         }
-        let guesses = SectionLabeling(candidates).labels
-        return spans.indices.map { index in
-            Section(
-                start: spans[index].start, end: spans[index].end, label: named[index] ?? guesses[index].label,
-                group: groups[index], energy: candidates[index].energy,
-                confidence: named[index] == nil ? guesses[index].confidence : 1)
-        }
+        return sections
     }
 
     /// What sections of one music share: the name without the marks of a variation; nameless ones share nothing.

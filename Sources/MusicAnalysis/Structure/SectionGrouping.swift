@@ -1,6 +1,8 @@
+internal import Foundation
+
 /// Which sections repeat the same music.
 package struct SectionGrouping {
-    /// The first unit of each section.
+    /// The first bar of each section.
     package let starts: [Int]
 
     /// The group of each section, counted from 0 in order of first appearance.
@@ -9,85 +11,91 @@ package struct SectionGrouping {
     /// Neighbours that repeat each other are one section up to this many bars; half a verse is not a section.
     private static let longestJoined = 8
 
-    /// Groups sections by average-linkage clustering of how well they run alike, and joins short neighbours of a group.
+    /// Groups sections by average-linkage clustering of the odds that two are the same, and joins short neighbours of a group.
     ///
     /// - Parameters:
-    ///   - starts: The first unit of each passage; the end of the last is the song's.
-    ///   - similarity: The self-similarity matrix.
-    ///   - barLength: The usual number of units in a bar; sections are compared at shifts of whole bars.
-    /// - Complexity: O(units² · shifts + sections³).
-    package init(starts: [Int], similarity: SelfSimilarityMatrix, barLength: Int) {
+    ///   - starts: The first bar of each passage; the end of the last is the song's.
+    ///   - similarity: How alike the bars are.
+    ///   - loudness: The loudness of each bar, standardised over the song.
+    ///   - odds: The logarithm of the odds that two sections are the same, from what ``likeness(_:_:_:_:)`` says of them.
+    /// - Complexity: O(bars² · shifts + sections³).
+    package init(
+        starts: [Int], similarity: BarSimilarity, loudness: [Double], odds: ([Double]) -> Double
+    ) {
         let count = starts.count
         let ends = starts.dropFirst() + [similarity.count]
         let ranges = zip(starts, ends).map { $0..<$1 }
-        var alike = [[Double]](repeating: [Double](repeating: 1, count: count), count: count)
+        var alike = [[Double]](repeating: [Double](repeating: 0, count: count), count: count)
         for first in 0..<count {
             for second in 0..<first {
-                let value = Self.likeness(ranges[first], ranges[second], similarity, barLength)
+                let value = odds(Self.likeness(ranges[first], ranges[second], similarity, loudness))
                 alike[first][second] = value
                 alike[second][first] = value
             }
         }
-        let clusters = Self.clusters(alike, threshold: Self.threshold(similarity))
-        var joined: [(range: Range<Int>, group: Int)] = []
-        for (range, group) in zip(ranges, clusters) {
-            // A unit over, since a bar length is a mean.
+        var joined: [(bars: Range<Int>, group: Int)] = []
+        for (bars, group) in zip(ranges, Self.clusters(alike)) {
             if let last = joined.last, last.group == group,
-                range.upperBound - last.range.lowerBound <= Self.longestJoined * barLength + 1
+                bars.upperBound - last.bars.lowerBound <= Self.longestJoined
             {
-                joined[joined.count - 1].range = last.range.lowerBound..<range.upperBound
+                joined[joined.count - 1].bars = last.bars.lowerBound..<bars.upperBound
             } else {
-                joined.append((range, group))
+                joined.append((bars, group))
             }
         }
-        self.starts = joined.map(\.range.lowerBound)
+        self.starts = joined.map(\.bars.lowerBound)
         groups = joined.map(\.group)
     }
 
-    /// The best mean similarity along a diagonal of the two sections' block, over shifts of up to four bars.
-    private static func likeness(
-        _ first: Range<Int>, _ second: Range<Int>, _ similarity: SelfSimilarityMatrix, _ barLength: Int
-    ) -> Double {
-        let shorter = min(first.count, second.count)
-        let longer = max(first.count, second.count)
-        var best = 0.0
-        for bars in -4...4 {
-            let shift = bars * barLength
+    /// What speaks for two sections to be the same music.
+    ///
+    /// - Returns: The mean likeness along the best diagonal of their block, mixed and by rhythm; by how much harmony, timbre and rhythm
+    ///   are less alike between them than within; the logarithm of the ratio of their lengths; the distance of their loudness; and
+    ///   the logarithm of the shorter's bars.
+    package static func likeness(
+        _ first: Range<Int>, _ second: Range<Int>, _ similarity: BarSimilarity, _ loudness: [Double]
+    ) -> [Double] {
+        func mean(_ matrix: [Float], _ rows: Range<Int>, _ columns: Range<Int>) -> Double {
             var sum = 0.0
-            var overlap = 0
-            for row in first {
-                let column = row - first.lowerBound + second.lowerBound + shift
-                guard second.contains(column) else { continue }
-                sum += Double(similarity.paths[row * similarity.count + column])
-                overlap += 1
+            for row in rows {
+                for column in columns { sum += Double(matrix[row * similarity.count + column]) }
             }
-            guard overlap > 0, Double(overlap) >= 0.6 * Double(shorter) else { continue }
-            let coverage = 1 - 0.1 * Double(abs(bars)) / 4
-            best = max(best, sum / Double(overlap) * coverage)
+            return sum / Double(rows.count * columns.count)
         }
-        // Sections of very different lengths are less likely the same.
-        return best * (0.85 + 0.15 * Double(shorter) / Double(max(longer, 1)))
+        func apart(_ matrix: [Float]) -> Double {
+            mean(matrix, first, second) - 0.5 * (mean(matrix, first, first) + mean(matrix, second, second))
+        }
+        func level(_ bars: Range<Int>) -> Double {
+            loudness[bars].reduce(0, +) / Double(bars.count)
+        }
+        return [
+            bestDiagonal(similarity.mixed, first, second, similarity.count),
+            bestDiagonal(similarity.rhythm, first, second, similarity.count),
+            apart(similarity.harmony), apart(similarity.timbre), apart(similarity.rhythm),
+            abs(log(Double(first.count) / Double(second.count))), abs(level(first) - level(second)),
+            log(Double(min(first.count, second.count))),
+        ]
     }
 
-    /// Likeness above this means the same music: well above what this song's passages share anyway.
-    private static func threshold(_ similarity: SelfSimilarityMatrix) -> Double {
-        var sum = 0.0
-        var squares = 0.0
-        var cells = 0
-        // Every seventh cell is plenty for a mean and a deviation.
-        for index in stride(from: 0, to: similarity.paths.count, by: 7) {
-            let value = Double(similarity.paths[index])
-            sum += value
-            squares += value * value
-            cells += 1
-        }
-        guard cells > 0 else { return 1 }
-        let mean = sum / Double(cells)
-        let deviation = max(squares / Double(cells) - mean * mean, 0).squareRoot()
-        return mean + 1.0 * deviation
+    /// The number of values of ``likeness(_:_:_:_:)``.
+    package static let likenessCount = 8
+
+    /// The greatest mean along a diagonal of the two sections' block, over shifts of up to four bars that leave most of the shorter.
+    private static func bestDiagonal(
+        _ matrix: [Float], _ first: Range<Int>, _ second: Range<Int>, _ count: Int
+    ) -> Double {
+        let shorter = Double(min(first.count, second.count))
+        return (-4...4).compactMap { shift in
+            let row = first.lowerBound + max(0, -shift)
+            let column = second.lowerBound + max(0, shift)
+            let length = min(first.upperBound - row, second.upperBound - column)
+            guard length > 0, Double(length) >= 0.6 * shorter else { return nil }
+            let sum = (0..<length).reduce(0) { $0 + Double(matrix[(row + $1) * count + column + $1]) }
+            return sum / Double(length) - 0.05 * Double(abs(shift))
+        }.max() ?? 0
     }
 
-    private static func clusters(_ alike: [[Double]], threshold: Double) -> [Int] {
+    private static func clusters(_ alike: [[Double]]) -> [Int] {
         var members = alike.indices.map { [$0] }
         while members.count > 1 {
             var best: (first: Int, second: Int, value: Double)?
@@ -96,7 +104,7 @@ package struct SectionGrouping {
                     var sum = 0.0
                     for a in members[first] { for b in members[second] { sum += alike[a][b] } }
                     let value = sum / Double(members[first].count * members[second].count)
-                    if value > best?.value ?? threshold { best = (first, second, value) }
+                    if value > best?.value ?? 0 { best = (first, second, value) }
                 }
             }
             guard let best else { break }

@@ -1,11 +1,13 @@
-/// What sections are called, from what repeats, how strong it is, and where it stands.
+internal import Foundation
+
+/// What sections are called: the likeliest names for all of them together.
 ///
-/// A chorus is the strongest music that returns; a verse returns with less; an intro and an outro are the weaker or singular
-/// ends; a bridge is singular and late, and there is one at most. With nothing that returns, strength alone decides, and
-/// the confidence says so.
+/// A hidden Markov model over the sections. What each sounds like, as ``SectionModel`` has learned it, and how strong it is and whether it returns
+/// speak for its name; sections of one group share what speaks for them; and names follow each other as they do in songs. An intro
+/// is only at the beginning, an outro only at the end. The probability of a name over all ways to name the song is its confidence.
 package struct SectionLabeling {
     /// The label of each section with how sure it is, 0…1.
-    package let labels: [(label: SectionLabel, confidence: Double)]
+    package private(set) var labels: [(label: SectionLabel, confidence: Double)]
 
     /// A section as labelling sees it.
     package struct Candidate {
@@ -15,96 +17,148 @@ package struct SectionLabeling {
         package var energy: Double
         /// Its length in seconds.
         package var duration: Double
+        /// The mean logarithm of the probability of each of ``SectionModel/roles`` over its bars; empty where nothing was heard.
+        package var roles: [Double]
 
         /// Creates a candidate.
-        package init(group: Int, energy: Double, duration: Double) {
+        package init(group: Int, energy: Double, duration: Double, roles: [Double] = []) {
             self.group = group
             self.energy = energy
             self.duration = duration
+            self.roles = roles
         }
     }
 
+    private static let roles = SectionModel.roles
+    private static let (intro, outro) = (0, roles.count - 1)
+
+    /// A section of this many seconds speaks as one voice; bars of a section say much the same.
+    private static let secondsPerVoice = 10.0
+    private static let mostVoices = 2.4
+
+    /// The probability that the section after one has the same name.
+    private static let staying = 0.35
+
+    /// What it gains that neighbours of one group have one name, and costs that they do not.
+    private static let tie = 0.7
+
     /// Names sections.
-    package init(_ sections: [Candidate]) {
-        let count = sections.count
-        guard count > 1 else {
+    ///
+    /// - Parameters:
+    ///   - sections: The sections in order.
+    ///   - model: What is learned of which names follow each other.
+    package init(_ sections: [Candidate], model: SectionModel) {
+        guard sections.count > 1 else {
             labels = sections.map { _ in (.verse, 0.2) }
             return
         }
-        var inner = Array(sections.indices)
-        let mean = Self.meanEnergy(sections)
-        var named = [(label: SectionLabel, confidence: Double)?](repeating: nil, count: count)
-        if count > 2, let intro = Self.introConfidence(sections, mean: mean) {
-            named[0] = (.intro, intro)
-            inner.removeFirst()
+        let evidence = Self.evidence(sections)
+        let posterior = Self.posterior(evidence, sections.map(\.group), model)
+        var chosen = posterior.map { row in row.indices.max { row[$0] < row[$1] } ?? 1 }
+        // Inside the song one music has one name.
+        let inner = sections.indices.filter { chosen[$0] != Self.intro && chosen[$0] != Self.outro }
+        var confidences = sections.indices.map { posterior[$0][chosen[$0]] }
+        for members in Dictionary(grouping: inner, by: { sections[$0].group }).values {
+            let time = members.reduce(0) { $0 + sections[$1].duration }
+            let shares = Self.roles.indices.map { role in
+                members.reduce(0) { $0 + posterior[$1][role] * sections[$1].duration } / max(time, 1e-9)
+            }
+            let best = (Self.intro + 1..<Self.outro).max { shares[$0] < shares[$1] } ?? 1
+            for member in members { (chosen[member], confidences[member]) = (best, shares[best]) }
         }
-        if count > 2, let outro = Self.outroConfidence(sections, mean: mean) {
-            named[count - 1] = (.outro, outro)
-            inner.removeLast()
-        }
-        let groups = Dictionary(grouping: inner) { sections[$0].group }
-        let chorus = Self.chorusGroup(groups, sections)
-        let others = groups.keys.filter { $0 != chorus }.sorted()
-        let repeated = others.filter { (groups[$0]?.count ?? 0) > 1 }
-        let chorusEnergy = groups[chorus].map { Self.meanEnergy($0.map { sections[$0] }) } ?? 1
-        let isClear = (groups[chorus]?.count ?? 0) > 1
-        for index in inner {
-            let section = sections[index]
-            if section.group == chorus {
-                let contrast = max(0, section.energy - mean)
-                named[index] = (.chorus, isClear ? min(0.5 + contrast, 0.9) : 0.3)
-            } else if repeated.contains(section.group) {
-                named[index] = (.verse, 0.6)
-            } else if index > count / 2, section.energy <= chorusEnergy,
-                named[..<index].contains(where: { $0?.label == .chorus }),
-                !named[..<index].contains(where: { $0?.label == .bridge })
-            {
-                named[index] = (.bridge, 0.4)
-            } else if section.energy > chorusEnergy + 0.05 {
-                named[index] = (.instrumental, 0.25)
-            } else {
-                named[index] = (.verse, repeated.isEmpty ? 0.35 : 0.3)
+        labels = zip(chosen, confidences).map { (Self.roles[$0], min($1, 0.95)) }
+        markPrechoruses(sections)
+    }
+
+    /// What speaks for each role of each section, as logarithms of likelihoods.
+    private static func evidence(_ sections: [Candidate]) -> [[Double]] {
+        let time = sections.reduce(0) { $0 + $1.duration }
+        let mean = sections.reduce(0) { $0 + $1.energy * $1.duration } / max(time, 1e-9)
+        func own(_ section: Candidate) -> [Double] {
+            let heard = section.roles.isEmpty ? roles.map { _ in 0 } : section.roles
+            let voices = min(section.duration / secondsPerVoice, mostVoices)
+            let strength = section.energy - mean
+            let returns = sections.count { $0.group == section.group } > 1
+            return roles.indices.map { role in
+                let known: Double =
+                    switch roles[role] {
+                    case .chorus: 3 * strength + (returns ? 0.5 : -0.5)
+                    case .intro, .outro: -3 * strength + (returns ? -0.5 : 0.5)
+                    case .verse: -strength + (returns ? 0.3 : 0)
+                    case .bridge: -strength + (returns ? -0.3 : 0.3)
+                    case .instrumental, .prechorus: -0.5
+                    }
+                return voices * heard[role] + known
             }
         }
-        labels = named.map { $0 ?? (.verse, 0.2) }
-    }
-
-    private static func meanEnergy(_ sections: [Candidate]) -> Double {
-        let time = sections.reduce(0) { $0 + $1.duration }
-        return time > 0 ? sections.reduce(0) { $0 + $1.energy * $1.duration } / time : 0
-    }
-
-    /// How sure the first section is an intro; nil where it is not taken for one.
-    private static func introConfidence(_ sections: [Candidate], mean: Double) -> Double? {
-        let first = sections[0]
-        let returns = sections.dropFirst().contains { $0.group == first.group }
-        guard first.duration < 40, first.energy < mean + 0.1 else {
-            return returns || first.duration > 30 ? nil : 0.4
+        let all = sections.map(own)
+        return sections.indices.map { index in
+            let members = sections.indices.filter { sections[$0].group == sections[index].group }
+            return roles.indices.map { role in
+                let mean = members.reduce(0) { $0 + all[$1][role] } / Double(members.count)
+                return 0.5 * all[index][role] + 0.5 * mean
+            }
         }
-        if !returns { return min(0.6 + (mean - first.energy) * 0.5, 0.9) }
-        return first.duration < 22 && first.energy < mean - 0.1 ? 0.5 : nil
     }
 
-    /// How sure the last section is an outro; nil where it is not taken for one.
-    private static func outroConfidence(_ sections: [Candidate], mean: Double) -> Double? {
-        guard let last = sections.last, last.duration < 45 else { return nil }
-        let returns = sections.dropLast().contains { $0.group == last.group }
-        if last.energy < mean - 0.1 { return returns ? 0.55 : min(0.6 + (mean - last.energy) * 0.5, 0.9) }
-        return returns ? nil : 0.4
+    /// The probability of each role for each section, by the forward–backward algorithm.
+    private static func posterior(_ evidence: [[Double]], _ groups: [Int], _ model: SectionModel)
+        -> [[Double]]
+    {
+        let count = evidence.count
+        let roleCount = roles.count
+        // Songs are more various than those that were learned from.
+        let learned = model.transitions.map { row in
+            row.map { log(0.7 * exp($0) + 0.3 / Double(roleCount)) }
+        }
+        func step(_ from: Int, _ to: Int, at index: Int) -> Double {
+            guard to != intro || from == intro, from != outro || to == outro else { return -.infinity }
+            let change = from == to ? log(staying) : log(1 - staying) + learned[from][to]
+            guard groups[index] == groups[index - 1] else { return change }
+            return change + (from == to ? tie : -tie)
+        }
+        var forward = evidence
+        for role in 0..<roleCount { forward[0][role] += learned[roleCount][role] }
+        for index in 1..<count {
+            for role in 0..<roleCount {
+                let ways = (0..<roleCount).map { forward[index - 1][$0] + step($0, role, at: index) }
+                forward[index][role] = evidence[index][role] + logSum(ways)
+            }
+        }
+        var backward = [[Double]](repeating: [Double](repeating: 0, count: roleCount), count: count)
+        for index in stride(from: count - 2, through: 0, by: -1) {
+            for role in 0..<roleCount {
+                backward[index][role] = logSum(
+                    (0..<roleCount).map {
+                        step(role, $0, at: index + 1) + evidence[index + 1][$0] + backward[index + 1][$0]
+                    })
+            }
+        }
+        return (0..<count).map { index in
+            let both = (0..<roleCount).map { forward[index][$0] + backward[index][$0] }
+            let sum = logSum(both)
+            return both.map { exp($0 - sum) }
+        }
     }
 
-    /// The group that is the chorus: repeated, strong, with much of the song.
-    private static func chorusGroup(_ groups: [Int: [Int]], _ sections: [Candidate]) -> Int {
-        let hasRepeats = groups.values.contains { $0.count > 1 } && groups.count > 1
-        return groups.keys.sorted().max { first, second in
-            score(first) < score(second)
-        } ?? 0
+    private static func logSum(_ values: [Double]) -> Double {
+        guard let greatest = values.max(), greatest > -.infinity else { return -.infinity }
+        return greatest + log(values.reduce(0) { $0 + exp($1 - greatest) })
+    }
 
-        func score(_ group: Int) -> Double {
-            let members = groups[group] ?? []
-            let energy = meanEnergy(members.map { sections[$0] })
-            let startsLate = (members.first ?? 0) > (groups.values.compactMap(\.first).min() ?? 0)
-            return energy + (hasRepeats && members.count > 1 ? 0.6 : 0) + (startsLate ? 0.1 : 0)
+    /// A verse that always leads to a chorus, and follows another verse, prepares the chorus.
+    private mutating func markPrechoruses(_ sections: [Candidate]) {
+        let verses = labels.indices.filter { labels[$0].label == .verse }
+        for (_, members) in Dictionary(grouping: verses, by: { sections[$0].group }) {
+            let leads = members.allSatisfy { index in
+                index > 0 && index + 1 < labels.count && labels[index + 1].label == .chorus
+                    && labels[index - 1].label == .verse && sections[index - 1].group != sections[index].group
+                    && sections[index].duration <= 30
+            }
+            guard members.count > 1, leads else { continue }
+            for index in members {
+                labels[index] = (.prechorus, labels[index].confidence * 0.7)
+            }
         }
     }
 }

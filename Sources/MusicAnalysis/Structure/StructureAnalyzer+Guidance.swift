@@ -12,24 +12,26 @@ extension StructureAnalyzer {
         _ features: SongFeatures, beats: [Beat], lyrics: LyricSheet? = nil, guidance: StructureGuidance
     ) -> Structure {
         let downbeats = beats.filter { $0.position == 1 }.map(\.time)
-        if let own = guidance.sections, features.duration > 0 {
-            let energy = EnergyCurve(features)
+        guard features.duration > 0 else { return analyze(features, beats: beats, lyrics: lyrics) }
+        let evidence = StructureEvidence(features, beats: beats)
+        if let own = guidance.sections {
             let laid = OwnSections(own, duration: features.duration, downbeats: downbeats)
             if !laid.spans.isEmpty {
                 let tags =
                     lyrics == nil
                     ? [] : ["The sections are your own; the tags of the lyrics do not change them."]
                 return Structure(
-                    sections: laid.sections(energy), energy: energy.values, energyPeriod: EnergyCurve.period,
+                    sections: laid.sections(evidence), energy: evidence.energy.values,
+                    energyPeriod: EnergyCurve.period,
                     warnings: tags + laid.warnings)
             }
         }
-        var structure = analyze(features, beats: beats, lyrics: lyrics)
-        if guidance.sections != nil, features.duration > 0 {
+        var structure = analyze(evidence, features, lyrics: lyrics)
+        if guidance.sections != nil {
             structure.warnings.append("None of your sections lies in the song, so they are as heard.")
         }
         if guidance.offsetBars != 0, structure.sections.count > 1 {
-            move(&structure, by: guidance.offsetBars, downbeats: downbeats, energy: EnergyCurve(features))
+            move(&structure, by: guidance.offsetBars, downbeats: downbeats, energy: evidence.energy)
         }
         return structure
     }

@@ -6,9 +6,10 @@ extension StructureAnalyzer {
     /// - Returns: Sections that tile the song, where the parts lie, and what is to be said of parts that are not there, or
     ///   come more than once.
     static func sections(
-        of lyrics: LyricSheet, over units: BeatSynchronousFeatures, novelty: NoveltyCurve, energy: EnergyCurve
+        of lyrics: LyricSheet, over song: StructureEvidence
     ) -> (sections: [Section], parts: [LyricPartSpan], warnings: [String]) {
-        let evidence = evidence(units, novelty, energy)
+        let evidence = evidence(song)
+        let energy = song.energy
         let alignment = LyricAlignment(lyrics.parts, on: evidence)
         func seconds(_ placement: LyricAlignment.Placement) -> Double {
             evidence.edges[placement.bars.upperBound] - evidence.edges[placement.bars.lowerBound]
@@ -62,25 +63,23 @@ extension StructureAnalyzer {
     /// Music between parts that is shorter than this, in seconds, is no section.
     private static let shortestGap = 3.0
 
-    private static func evidence(
-        _ units: BeatSynchronousFeatures, _ novelty: NoveltyCurve, _ energy: EnergyCurve
-    ) -> LyricAlignment.Evidence {
-        let starts = [0] + units.barStarts.filter { $0 > 0 && $0 < units.count } + [units.count]
-        let edges = starts.map { units.edges[$0] }
-        let width = units.timbre.columns + 12
-        let sound = zip(starts, starts.dropFirst()).map { first, end in
-            var mean = [Float](repeating: 0, count: width)
-            for unit in first..<end {
-                for column in 0..<units.timbre.columns { mean[column] += units.timbre[unit, column] }
-                // Pitch classes of a row of length 1 deviate by about a third of 1.
-                for pitch in 0..<12 {
-                    mean[units.timbre.columns + pitch] += 3 * (units.chroma[unit, pitch] - 0.2)
+    private static func evidence(_ song: StructureEvidence) -> LyricAlignment.Evidence {
+        let bars = song.bars
+        let timbre = (0..<bars.timbre.columns).map { column in
+            standardizedValues((0..<bars.count).map { Double(bars.timbre[$0, column]) })
+        }
+        let sound = (0..<bars.count).map { bar in
+            let pitches = (0..<12).map { pitch in
+                // Cells are half as long as 1; their pitches then deviate by about a third of 1 around a fifth.
+                let sum = (0..<BarFeatures.harmonyCells).reduce(Float(0)) {
+                    $0 + bars.harmony[bar, $1 * 12 + pitch]
                 }
+                return 3 * (sum / 2 - 0.2)
             }
-            return mean.map { $0 / Float(end - first) }
+            return timbre.map { Float($0[bar]) } + pitches
         }
         return LyricAlignment.Evidence(
-            edges: edges, novelty: starts.map { $0 < units.count ? novelty.values[$0] : 0 },
-            energy: zip(edges, edges.dropFirst()).map { energy.mean($0..<$1) }, sound: sound)
+            edges: bars.edges, novelty: song.novelty + [0],
+            energy: zip(bars.edges, bars.edges.dropFirst()).map { song.energy.mean($0..<$1) }, sound: sound)
     }
 }

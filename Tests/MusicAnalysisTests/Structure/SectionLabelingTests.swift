@@ -4,7 +4,8 @@ import Testing
 @Suite struct SectionLabelingTests {
     /// Labels of sections of 16 s, given by group and energy.
     private func label(_ sections: [(group: Int, energy: Double)]) -> SectionLabeling {
-        SectionLabeling(sections.map { .init(group: $0.group, energy: $0.energy, duration: 16) })
+        SectionLabeling(
+            sections.map { .init(group: $0.group, energy: $0.energy, duration: 16) }, model: SectionModel())
     }
 
     @Test("a song as songs are: quiet ends, verses, loud choruses, a bridge before the last")
@@ -63,7 +64,7 @@ import Testing
             SectionLabeling.Candidate(
                 group: Int(5 * random.next()), energy: random.next(), duration: 6 + 60 * random.next())
         }
-        let labels = SectionLabeling(sections).labels
+        let labels = SectionLabeling(sections, model: SectionModel()).labels
         #expect(labels.count == sections.count)
         #expect(labels.allSatisfy { (0...1).contains($0.confidence) })
         #expect(!labels.dropFirst().contains { $0.label == .intro })
