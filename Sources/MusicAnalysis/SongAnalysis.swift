@@ -26,6 +26,12 @@ public struct SongAnalysis: Sendable, Equatable, Codable {
     /// Seconds between the values of `energy`.
     public var energyPeriod: Double
 
+    /// Loudness by EBU R128, whole and momentary.
+    public var loudness: Loudness
+
+    /// Builds, drops and breaks in order of their start; none where there is no beat.
+    public var dynamics: [DynamicEvent]
+
     /// What the listener should know: fallbacks taken and results that are unsure, as full sentences.
     public var warnings: [String]
 
@@ -33,7 +39,9 @@ public struct SongAnalysis: Sendable, Equatable, Codable {
     public init(
         duration: Double, tempo: Tempo, beatsPerBar: Int, beats: [Beat], onsets: [Double],
         sections: [Section],
-        energy: [Double], energyPeriod: Double, warnings: [String]
+        energy: [Double], energyPeriod: Double, loudness: Loudness = Loudness(),
+        dynamics: [DynamicEvent] = [],
+        warnings: [String]
     ) {
         self.duration = duration
         self.tempo = tempo
@@ -43,6 +51,8 @@ public struct SongAnalysis: Sendable, Equatable, Codable {
         self.sections = sections
         self.energy = energy
         self.energyPeriod = energyPeriod
+        self.loudness = loudness
+        self.dynamics = dynamics
         self.warnings = warnings
     }
 }
@@ -145,9 +155,17 @@ public struct Section: Sendable, Equatable, Codable {
     /// How sure the label is, 0…1.
     public var confidence: Double
 
-    /// Creates a section.
+    /// Loudness in LUFS, the mean of its power; not below −100.
+    public var loudness: Double
+
+    /// How intense it is, 0…1 on a scale that compares songs: by loudness relative to the song's, onsets a second, and
+    /// brightness.
+    public var intensity: Double
+
+    /// Creates a section, a silent one where nothing else is said.
     public init(
-        start: Double, end: Double, label: SectionLabel, group: Int, energy: Double, confidence: Double
+        start: Double, end: Double, label: SectionLabel, group: Int, energy: Double, confidence: Double,
+        loudness: Double = -100, intensity: Double = 0
     ) {
         self.start = start
         self.end = end
@@ -155,6 +173,8 @@ public struct Section: Sendable, Equatable, Codable {
         self.group = group
         self.energy = energy
         self.confidence = confidence
+        self.loudness = loudness
+        self.intensity = intensity
     }
 
     /// Its length in seconds.

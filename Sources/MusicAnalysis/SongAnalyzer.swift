@@ -3,7 +3,7 @@ public import SignalProcessing
 /// From samples to a `SongAnalysis`: features, then rhythm, then structure.
 public struct SongAnalyzer: Sendable {
     /// Names the form and the algorithms of the result; a cached analysis of another version is worthless.
-    public static let version = "6"
+    public static let version = "7"
 
     /// Creates an analyzer.
     public init() {}
@@ -30,15 +30,24 @@ public struct SongAnalyzer: Sendable {
         var tempo = rhythm.tempo
         tempo.follow(beats)
         let structure = StructureAnalyzer().analyze(features, beats: beats, lyrics: lyrics)
+        let sections = structure.sections.map { section in
+            var section = section
+            let range = section.start..<section.end
+            section.loudness = tidy(features.metered.mean(over: range))
+            section.intensity = tidy(Intensity.of(range, features, onsets: rhythm.onsets))
+            return section
+        }
         return SongAnalysis(
             duration: features.duration,
             tempo: tempo,
             beatsPerBar: rhythm.beatsPerBar,
             beats: beats,
             onsets: rhythm.onsets.map(tidy),
-            sections: structure.sections,
+            sections: sections,
             energy: structure.energy.map(tidy),
             energyPeriod: structure.energyPeriod,
+            loudness: features.metered,
+            dynamics: Dynamics(features, beats: beats, sections: sections).events,
             warnings: rhythm.warnings + structure.warnings)
     }
 
