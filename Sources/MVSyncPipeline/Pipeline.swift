@@ -43,6 +43,8 @@ public struct Pipeline: Sendable {
         public var reference: Edit.Song
         /// What was heard.
         public var analysis: SongAnalysis
+        /// What that was read from; nil unless it was asked for.
+        public var evidence: SongEvidence?
     }
 
     /// Listens to a song.
@@ -51,9 +53,11 @@ public struct Pipeline: Sendable {
     ///   - path: An audio file, or a video file with a sound track.
     ///   - guidance: What the listener knows better of its rhythm.
     ///   - lyrics: Its lyrics with their tags; nil where they are not known.
+    ///   - withEvidence: Whether the evidence is wanted too, which is never cached: the song is then heard anew.
     /// - Throws: `PipelineError`, `SignalProcessingError`, `MediaError`, `CancellationError`.
     public func hear(
-        song path: String, guidance: RhythmGuidance = RhythmGuidance(), lyrics: LyricSheet? = nil
+        song path: String, guidance: RhythmGuidance = RhythmGuidance(), lyrics: LyricSheet? = nil,
+        withEvidence: Bool = false
     ) async throws -> HeardSong {
         let absolute = absolutePath(path)
         let name = fileName(absolute)
@@ -62,10 +66,12 @@ public struct Pipeline: Sendable {
         let kind = "song-v\(SongAnalyzer.version)"
         let entry = try Self.entry(for: Knowledge(guidance: guidance, lyrics: lyrics), of: key)
         let analysis: SongAnalysis
-        if let kept = cache?.value(SongAnalysis.self, kind: kind, key: entry) {
+        var evidence: SongEvidence?
+        if !withEvidence, let kept = cache?.value(SongAnalysis.self, kind: kind, key: entry) {
             analysis = kept
         } else {
-            analysis = try await listen(to: absolute, name: name, guidance: guidance, lyrics: lyrics)
+            (analysis, evidence) = try await listen(
+                to: absolute, name: name, guidance: guidance, lyrics: lyrics, withEvidence: withEvidence)
             cache?.store(analysis, kind: kind, key: entry)
         }
         guard analysis.duration > 0 else {
@@ -75,7 +81,7 @@ public struct Pipeline: Sendable {
         return HeardSong(
             reference: Edit.Song(
                 path: absolute, contentHash: key, duration: analysis.duration, bpm: analysis.tempo.bpm),
-            analysis: analysis)
+            analysis: analysis, evidence: evidence)
     }
 
     /// What is known of a song before it is heard.
@@ -93,8 +99,8 @@ public struct Pipeline: Sendable {
     }
 
     private func listen(
-        to path: String, name: String, guidance: RhythmGuidance, lyrics: LyricSheet?
-    ) async throws -> SongAnalysis {
+        to path: String, name: String, guidance: RhythmGuidance, lyrics: LyricSheet?, withEvidence: Bool
+    ) async throws -> (SongAnalysis, SongEvidence?) {
         let tools: FFmpegTools?
         let fallback: (any Error)?
         do {
@@ -106,12 +112,21 @@ public struct Pipeline: Sendable {
         }
         return try await onThreadOfItsOwn { flag in
             let song = try openSong(path, tools: tools, otherwise: fallback, flag: flag)
-            var analysis = try SongAnalyzer().analyze(song.source, guidance: guidance, lyrics: lyrics) {
-                seconds in
+            func onProgress(_ seconds: Double) throws {
                 try flag.check()
                 report(
                     JobProgress(.hearing, song.length.map { min(seconds / max($0, 0.001), 0.99) } ?? -1, name)
                 )
+            }
+            let analyzer = SongAnalyzer()
+            var analysis: SongAnalysis
+            var evidence: SongEvidence?
+            if withEvidence {
+                (analysis, evidence) = try analyzer.examine(
+                    song.source, guidance: guidance, lyrics: lyrics, onProgress: onProgress)
+            } else {
+                analysis = try analyzer.analyze(
+                    song.source, guidance: guidance, lyrics: lyrics, onProgress: onProgress)
             }
             if song.isLengthStated, let length = song.length, analysis.duration < 0.98 * length - 0.5 {
                 let (found, stated) = (
@@ -120,7 +135,7 @@ public struct Pipeline: Sendable {
                 analysis.warnings.insert(
                     "The song is damaged or cut off: \(found) of its \(stated) seconds can be heard.", at: 0)
             }
-            return analysis
+            return (analysis, evidence)
         }
     }
 

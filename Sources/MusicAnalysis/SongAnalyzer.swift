@@ -22,6 +22,36 @@ public struct SongAnalyzer: Sendable {
         _ source: any SampleSource, guidance: RhythmGuidance = RhythmGuidance(), lyrics: LyricSheet? = nil,
         onProgress: (_ secondsDone: Double) throws -> Void
     ) throws -> SongAnalysis {
+        try analyze(source, guidance, lyrics, onProgress: onProgress) { _, _, _ in }
+    }
+
+    /// Hears a song as `analyze` does, and keeps what its picture shows.
+    ///
+    /// - Parameters:
+    ///   - source: The song; it is read to its end, block by block.
+    ///   - guidance: What the listener knows better of its rhythm.
+    ///   - lyrics: Its lyrics with their tags; nil where they are not known.
+    ///   - onProgress: As for `analyze`.
+    /// - Returns: The analysis, and what it was read from.
+    /// - Throws: What the source or `onProgress` throws.
+    public func examine(
+        _ source: any SampleSource, guidance: RhythmGuidance = RhythmGuidance(), lyrics: LyricSheet? = nil,
+        onProgress: (_ secondsDone: Double) throws -> Void
+    ) throws -> (analysis: SongAnalysis, evidence: SongEvidence) {
+        let recorder = WaveformRecorder(source)
+        var evidence = SongEvidence()
+        let analysis = try analyze(recorder, guidance, lyrics, onProgress: onProgress) {
+            evidence.take($0, $1, $2)
+        }
+        evidence.waveform = recorder.columns(atMost: 2000)
+        return (analysis, evidence)
+    }
+
+    private func analyze(
+        _ source: any SampleSource, _ guidance: RhythmGuidance, _ lyrics: LyricSheet?,
+        onProgress: (_ secondsDone: Double) throws -> Void,
+        onEvidence: (BeatSynchronousFeatures, SelfSimilarityMatrix, NoveltyCurve) -> Void
+    ) throws -> SongAnalysis {
         let features = try FeatureExtractor().extract(from: source, onProgress: onProgress)
         let rhythm = RhythmAnalyzer().analyze(features, guidance: guidance)
         let beats = rhythm.beats.map {
@@ -29,7 +59,8 @@ public struct SongAnalyzer: Sendable {
         }
         var tempo = rhythm.tempo
         tempo.follow(beats)
-        let structure = StructureAnalyzer().analyze(features, beats: beats, lyrics: lyrics)
+        let structure = StructureAnalyzer().analyze(
+            features, beats: beats, lyrics: lyrics, onEvidence: onEvidence)
         let sections = structure.sections.map { section in
             var section = section
             let range = section.start..<section.end

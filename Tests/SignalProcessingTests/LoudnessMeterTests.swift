@@ -6,7 +6,7 @@ import Testing
 /// Known answers are the minimum requirements of EBU Tech 3341 and 3342.
 @Suite("Loudness by EBU R128") struct LoudnessMeterTests {
     /// A stereo sine of 1 kHz, at levels in dBFS for so many seconds each.
-    private func sine(_ levels: [(level: Double, seconds: Double)], rate: Double = 48_000) -> [Float] {
+    private func sine(_ levels: [(level: Double, seconds: Double)], rate: Double = 16_000) -> [Float] {
         var phase = 0
         return levels.flatMap { level, seconds in
             (0..<Int(seconds * rate)).flatMap { _ in
@@ -19,7 +19,7 @@ import Testing
     }
 
     private func measured(
-        _ samples: [Float], channels: Int = 2, rate: Double = 48_000, block: Int = 10_007
+        _ samples: [Float], channels: Int = 2, rate: Double = 16_000, block: Int = 10_007
     ) -> LoudnessMeter {
         let meter = LoudnessMeter(channelCount: channels, sampleRate: rate)
         var start = 0
@@ -45,7 +45,7 @@ import Testing
     @Test("one channel alone is 3 LU quieter than two")
     func mono() throws {
         let samples = MadeSignal.sine(
-            count: 96_000, frequency: 1000, sampleRate: 48_000, amplitude: pow(10, -20.0 / 20))
+            count: 32_000, frequency: 1000, sampleRate: 16_000, amplitude: pow(10, -20.0 / 20))
         #expect(abs(try #require(measured(samples, channels: 1).integrated) + 23) < 0.1)
     }
 
@@ -64,12 +64,12 @@ import Testing
         #expect(abs(measured(sine([(first, 20), (second, 20)])).range - expected) < 1)
     }
 
-    @Test("silence, and no sound, have no loudness and no range", arguments: [0, 100, 96_000])
+    @Test("silence, and no sound, have no loudness and no range", arguments: [0, 100, 32_000])
     func nothing(count: Int) {
         let meter = measured([Float](repeating: 0, count: count))
         #expect(meter.integrated == nil)
         #expect(meter.range == 0)
-        #expect(meter.momentary == Array(repeating: LoudnessMeter.silence, count: count / 9600))
+        #expect(meter.momentary == Array(repeating: LoudnessMeter.silence, count: count / 3200))
     }
 
     @Test("momentary loudness is that of the 0.4 s around its second")
@@ -82,9 +82,9 @@ import Testing
         #expect(abs(momentary[22] + 20) < 0.2)
     }
 
-    @Test("the blocks that samples come in do not matter", arguments: [1, 4_799, 4_801, 1_000_000])
+    @Test("the blocks that samples come in do not matter", arguments: [1, 1_599, 1_601, 1_000_000])
     func blocks(block: Int) {
-        let samples = MadeSignal.noise(count: 48_000)
+        let samples = MadeSignal.noise(count: 32_000)
         let whole = measured(samples)
         let parts = measured(samples, block: block)
         #expect(parts.momentary == whole.momentary)

@@ -20,6 +20,14 @@ public struct StructureAnalyzer: Sendable {
     /// - Returns: The structure.
     /// - Complexity: O(units²) in beats, which are taken together in long songs so that this is bounded.
     public func analyze(_ features: SongFeatures, beats: [Beat], lyrics: LyricSheet? = nil) -> Structure {
+        analyze(features, beats: beats, lyrics: lyrics) { _, _, _ in }
+    }
+
+    /// Finds the sections of a song, and hands out what they are found by, once there is such.
+    func analyze(
+        _ features: SongFeatures, beats: [Beat], lyrics: LyricSheet?,
+        onEvidence: (BeatSynchronousFeatures, SelfSimilarityMatrix, NoveltyCurve) -> Void
+    ) -> Structure {
         let energy = EnergyCurve(features)
         guard features.duration > 0 else {
             return Structure(sections: [], energy: [], energyPeriod: EnergyCurve.period, warnings: [])
@@ -38,6 +46,7 @@ public struct StructureAnalyzer: Sendable {
         let novelty = NoveltyCurve(
             similarity, halfWidths: [4 * barLength, 8 * barLength].map { min($0, 48) }
         ).mixed(with: RecurrenceNovelty(units))
+        onEvidence(units, similarity, novelty)
         let warnings =
             beats.count >= 16 ? [] : ["Sections were found without beats; their boundaries are rough."]
         if let lyrics, !lyrics.parts.isEmpty {
