@@ -5,7 +5,7 @@ package enum Mixdown {
 
     /// Cleans a block, feeds it to a meter, and appends the mean of its channels.
     ///
-    /// A sample that is not a finite number becomes 0; finite ones beyond ±``limit`` are limited to that.
+    /// A sample that is not a finite number silences its frame; finite ones beyond ±``limit`` are limited to that.
     ///
     /// - Parameters:
     ///   - block: Interleaved samples; those of the first `frames` frames are cleaned in place.
@@ -17,7 +17,7 @@ package enum Mixdown {
         _ block: inout [Float], frames: Int, channelCount: Int, to buffer: inout [Float],
         meter: LoudnessMeter?
     ) {
-        clean(&block, count: frames * channelCount)
+        clean(&block, count: frames * channelCount, channelCount: channelCount)
         meter?.add(block, frames: frames)
         let scale = 1 / Float(channelCount)
         let samples = block.span
@@ -30,14 +30,18 @@ package enum Mixdown {
         }
     }
 
-    private static func clean(_ block: inout [Float], count: Int) {
+    private static func clean(_ block: inout [Float], count: Int, channelCount: Int) {
         var samples = block.mutableSpan
         for index in 0..<count {
             let value = samples[index]
-            // What cannot be compared is no number; what is infinite is none to be heard.
-            if !(value.magnitude <= limit) {
-                samples[index] = value.isFinite ? (value < 0 ? -limit : limit) : 0
+            // What cannot be compared is no number, and is not within the limit either.
+            if value.magnitude <= limit { continue }
+            guard !value.isFinite else {
+                samples[index] = value < 0 ? -limit : limit
+                continue
             }
+            let frame = index / channelCount * channelCount
+            for channel in frame..<frame + channelCount { samples[channel] = 0 }
         }
     }
 }
