@@ -34,10 +34,13 @@ let package = Package(
         // C libraries of the system
         .systemLibrary(name: "CFFTW", pkgConfig: "fftw3f", providers: [.apt(["libfftw3-dev"])]),
         .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
+        .systemLibrary(name: "CEBUR128", pkgConfig: "libebur128", providers: [.apt(["libebur128-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         // Hearing
-        .target(name: "SignalProcessing", dependencies: ["CFFTW", "CSndFile"], swiftSettings: settings),
+        .target(
+            name: "SignalProcessing", dependencies: ["CFFTW", "CSndFile", "CEBUR128"],
+            swiftSettings: settings),
         .target(name: "MusicAnalysis", dependencies: ["SignalProcessing"], swiftSettings: settings),
 
         // Deciding

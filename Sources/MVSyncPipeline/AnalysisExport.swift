@@ -18,8 +18,8 @@ package enum AnalysisExport {
         String(format: "%.4f\t%.4f\t", start, end) + label + "\n"
     }
 
-    /// A JAMS file (Humphrey et al., "JAMS: a JSON annotated music specification", ISMIR 2014): tempo, beats, onsets and
-    /// sections.
+    /// A JAMS file (Humphrey et al., "JAMS: a JSON annotated music specification", ISMIR 2014): tempo, beats, onsets,
+    /// sections, and builds, drops and breaks as tags.
     ///
     /// - Parameter tool: The program and version that heard the song.
     package static func jams(_ song: SongAnalysis, tool: String) throws -> Data {
@@ -50,6 +50,14 @@ package enum AnalysisExport {
                 time: 0, duration: song.duration, value: .number(song.tempo.bpm),
                 confidence: song.tempo.confidence)
             annotations.insert(annotation("tempo", [tempo]), at: 0)
+        }
+        if !song.dynamics.isEmpty {
+            annotations.append(
+                annotation(
+                    "tag_open",
+                    song.dynamics.map {
+                        .init(time: $0.start, duration: $0.end - $0.start, value: .text($0.kind.rawValue))
+                    }))
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]

@@ -33,6 +33,7 @@ public enum Diagnosis {
         }
         findings.append(Finding(name: "FFTW", found: LibraryVersions.fftw, isFine: true))
         findings.append(Finding(name: "libsndfile", found: LibraryVersions.sndfile, isFine: true))
+        findings.append(Finding(name: "libebur128", found: LibraryVersions.ebur128, isFine: true))
         findings.append(
             Finding(name: "OpenSSL", found: String(cString: OpenSSL_version(OPENSSL_VERSION)), isFine: true))
         findings.append(cacheFinding(environment: environment))

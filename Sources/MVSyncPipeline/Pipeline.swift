@@ -43,6 +43,8 @@ public struct Pipeline: Sendable {
         public var reference: Edit.Song
         /// What was heard.
         public var analysis: SongAnalysis
+        /// What that was read from; nil unless it was asked for.
+        public var evidence: SongEvidence?
     }
 
     /// Listens to a song.
@@ -52,10 +54,11 @@ public struct Pipeline: Sendable {
     ///   - guidance: What the listener knows better of its rhythm.
     ///   - lyrics: Its lyrics with their tags, their times, or both; nil where they are not known.
     ///   - structure: What the listener knows better of its sections.
+    ///   - withEvidence: Whether the evidence is wanted too, which is never cached: the song is then heard anew.
     /// - Throws: `PipelineError`, `SignalProcessingError`, `MediaError`, `CancellationError`.
     public func hear(
         song path: String, guidance: RhythmGuidance = RhythmGuidance(), lyrics: LyricSheet? = nil,
-        structure: StructureGuidance = StructureGuidance()
+        structure: StructureGuidance = StructureGuidance(), withEvidence: Bool = false
     ) async throws -> HeardSong {
         let absolute = absolutePath(path)
         let name = fileName(absolute)
@@ -65,10 +68,12 @@ public struct Pipeline: Sendable {
         let knowledge = Knowledge(guidance: guidance, lyrics: lyrics, structure: structure)
         let entry = try Self.entry(for: knowledge, of: key)
         let analysis: SongAnalysis
-        if let kept = cache?.value(SongAnalysis.self, kind: kind, key: entry) {
+        var evidence: SongEvidence?
+        if !withEvidence, let kept = cache?.value(SongAnalysis.self, kind: kind, key: entry) {
             analysis = kept
         } else {
-            analysis = try await listen(to: absolute, name: name, knowing: knowledge)
+            (analysis, evidence) = try await listen(
+                to: absolute, name: name, knowing: knowledge, withEvidence: withEvidence)
             cache?.store(analysis, kind: kind, key: entry)
         }
         guard analysis.duration > 0 else {
@@ -78,7 +83,7 @@ public struct Pipeline: Sendable {
         return HeardSong(
             reference: Edit.Song(
                 path: absolute, contentHash: key, duration: analysis.duration, bpm: analysis.tempo.bpm),
-            analysis: analysis)
+            analysis: analysis, evidence: evidence)
     }
 
     /// What is known of a song before it is heard.
@@ -96,9 +101,9 @@ public struct Pipeline: Sendable {
         return ContentHash.of(Data(song.utf8) + (try encoder.encode(knowledge)))
     }
 
-    private func listen(to path: String, name: String, knowing knowledge: Knowledge) async throws
-        -> SongAnalysis
-    {
+    private func listen(
+        to path: String, name: String, knowing knowledge: Knowledge, withEvidence: Bool
+    ) async throws -> (SongAnalysis, SongEvidence?) {
         let tools: FFmpegTools?
         let fallback: (any Error)?
         do {
@@ -110,14 +115,23 @@ public struct Pipeline: Sendable {
         }
         return try await onThreadOfItsOwn { flag in
             let song = try openSong(path, tools: tools, otherwise: fallback, flag: flag)
-            var analysis = try SongAnalyzer().analyze(
-                song.source, guidance: knowledge.guidance, lyrics: knowledge.lyrics,
-                structure: knowledge.structure
-            ) { seconds in
+            func onProgress(_ seconds: Double) throws {
                 try flag.check()
                 report(
                     JobProgress(.hearing, song.length.map { min(seconds / max($0, 0.001), 0.99) } ?? -1, name)
                 )
+            }
+            let analyzer = SongAnalyzer()
+            var analysis: SongAnalysis
+            var evidence: SongEvidence?
+            if withEvidence {
+                (analysis, evidence) = try analyzer.examine(
+                    song.source, guidance: knowledge.guidance, lyrics: knowledge.lyrics,
+                    structure: knowledge.structure, onProgress: onProgress)
+            } else {
+                analysis = try analyzer.analyze(
+                    song.source, guidance: knowledge.guidance, lyrics: knowledge.lyrics,
+                    structure: knowledge.structure, onProgress: onProgress)
             }
             if song.isLengthStated, let length = song.length, analysis.duration < 0.98 * length - 0.5 {
                 let (found, stated) = (
@@ -126,7 +140,7 @@ public struct Pipeline: Sendable {
                 analysis.warnings.insert(
                     "The song is damaged or cut off: \(found) of its \(stated) seconds can be heard.", at: 0)
             }
-            return analysis
+            return (analysis, evidence)
         }
     }
 

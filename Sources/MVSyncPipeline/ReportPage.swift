@@ -57,7 +57,7 @@ struct ReportPage {
             }
             let name = Self.escaped(edit.clips[shot.clip].name)
             return """
-                <li style="--clip:\(TimelineDrawing.color(ofClip: shot.clip, of: edit.clips.count))">\(picture)
+                <li style="--clip:\(Palette.color(shot.clip, of: edit.clips.count))">\(picture)
                 <b>\(Self.clock(start))</b> \(Self.escaped(section)) · \(name)
                 <span>\(String(format: "%.2f", length)) s, \(shot.fit.rawValue)</span>
                 <q>\(Self.escaped(shot.reason))</q></li>

@@ -19,11 +19,6 @@ struct TimelineDrawing {
         """
     }
 
-    /// A colour for a clip: hues spread evenly over the clips.
-    static func color(ofClip clip: Int, of count: Int) -> String {
-        "hsl(\(Int((Double(clip) / Double(max(count, 1)) * 330 + 15).rounded())) 58% 56%)"
-    }
-
     private func x(_ frame: Int) -> Double {
         Double(frame) / Double(max(edit.frameCount, 1)) * Self.width
     }
@@ -51,7 +46,7 @@ struct TimelineDrawing {
             let title = ReportPage.escaped("\(edit.clips[shot.clip].name): \(shot.reason)")
             return """
                 <rect x="\(text(left))" y="\(text(Self.shotTop))" width="\(text(wide))" height="\(text(Self.shotHeight))" \
-                fill="\(Self.color(ofClip: shot.clip, of: edit.clips.count))"><title>\(title)</title></rect>
+                fill="\(Palette.color(shot.clip, of: edit.clips.count))"><title>\(title)</title></rect>
                 """
         }.joined()
     }

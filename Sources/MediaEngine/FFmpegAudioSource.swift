@@ -11,6 +11,9 @@ public final class FFmpegAudioSource: SampleSource {
     /// The length in seconds as the container has it; nil where it does not say.
     public let estimatedDuration: Double?
 
+    /// The number of channels that are decoded: the track's own; 1, mixed by ffmpeg, where it has too many.
+    public let channelCount: Int
+
     private let path: String
     private let program: BlockingProgram
     private var pending = Data()
@@ -32,11 +35,13 @@ public final class FFmpegAudioSource: SampleSource {
         self.path = path
         self.sampleRate = sampleRate ?? facts.rate
         estimatedDuration = facts.duration
+        channelCount = facts.channels
         program = try BlockingProgram(
             path: tools.ffmpegPath,
             arguments: ["-hide_banner", "-nostats", "-v", "quiet", "-nostdin"] + FFmpegTools.input(path)
                 + [
-                    "-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "1", "-ar", "\(Int(self.sampleRate))",
+                    "-map", "0:a:0", "-vn", "-sn", "-dn", "-ac", "\(channelCount)", "-ar",
+                    "\(Int(self.sampleRate))",
                     "-c:a", "pcm_f32le", "-f", "f32le", "pipe:1",
                 ], onWait: onWait)
     }
@@ -44,23 +49,27 @@ public final class FFmpegAudioSource: SampleSource {
     /// Appends up to `count` further samples to `buffer`; see `SampleSource`.
     ///
     /// - Throws: `MediaError` with `.noAudio` where nothing at all decodes.
-    public func read(_ count: Int, into buffer: inout [Float]) throws -> Int {
-        let wanted = count * MemoryLayout<Float>.size
+    public func read(
+        _ count: Int, into buffer: inout [Float], meter: LoudnessMeter? = nil
+    ) throws -> Int {
+        let frameSize = channelCount * MemoryLayout<Float>.size
+        let wanted = count * frameSize
         while pending.count < wanted {
             let block = try program.read(upTo: wanted - pending.count)
             guard !block.isEmpty else { break }
             pending.append(block)
         }
-        let whole = min(pending.count, wanted) / MemoryLayout<Float>.size
-        pending.withUnsafeBytes { bytes in
-            for index in 0..<whole {
-                let value = Float(
+        let whole = min(pending.count, wanted) / frameSize
+        var interleaved = pending.withUnsafeBytes { bytes in
+            (0..<whole * channelCount).map { index in
+                Float(
                     bitPattern: UInt32(
                         littleEndian: bytes.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)))
-                buffer.append(value.isFinite ? min(max(value, -16), 16) : 0)
             }
         }
-        pending = Data(pending.dropFirst(whole * MemoryLayout<Float>.size))
+        Mixdown.append(
+            &interleaved, frames: whole, channelCount: channelCount, to: &buffer, meter: meter)
+        pending = Data(pending.dropFirst(whole * frameSize))
         samplesRead += whole
         if whole == 0, count > 0 { try checkEnding() }
         if Double(samplesRead) > AudioFileReader.maximumDuration * sampleRate {
@@ -86,12 +95,12 @@ public final class FFmpegAudioSource: SampleSource {
 
     private static func probe(
         _ path: String, _ tools: FFmpegTools, _ onWait: @escaping () throws -> Void
-    ) throws -> (rate: Double, duration: Double?) {
+    ) throws -> (rate: Double, channels: Int, duration: Double?) {
         let program = try BlockingProgram(
             path: tools.ffprobePath,
             arguments: [
                 "-hide_banner", "-v", "quiet", "-select_streams", "a:0", "-show_entries",
-                "stream=sample_rate:format=duration", "-of", "default=nw=1",
+                "stream=sample_rate,channels:format=duration", "-of", "default=nw=1",
             ] + FFmpegTools.input(path), onWait: onWait)
         let answer = try program.readToEnd()
         var values: [String: Double] = [:]
@@ -105,6 +114,8 @@ public final class FFmpegAudioSource: SampleSource {
             throw MediaError(
                 .noAudio, "\(shown(path)) is no audio file that can be read, and has no sound track.")
         }
-        return (rate, values["duration"])
+        let channels = values["channels"].flatMap { Int(exactly: $0) } ?? 1
+        let isAccepted = (1...AudioFileReader.maximumChannelCount).contains(channels)
+        return (rate, isAccepted ? channels : 1, values["duration"])
     }
 }

@@ -29,6 +29,12 @@ public struct SongAnalysis: Sendable, Equatable, Codable {
     /// The lines of the lyrics, in the order of time, none overlapping; empty where they are not known.
     public var lyrics: [LyricLine]
 
+    /// Loudness by EBU R128, whole and momentary.
+    public var loudness: Loudness
+
+    /// Builds, drops and breaks in order of their start; none where there is no beat.
+    public var dynamics: [DynamicEvent]
+
     /// What the listener should know: fallbacks taken and results that are unsure, as full sentences.
     public var warnings: [String]
 
@@ -36,7 +42,8 @@ public struct SongAnalysis: Sendable, Equatable, Codable {
     public init(
         duration: Double, tempo: Tempo, beatsPerBar: Int, beats: [Beat], onsets: [Double],
         sections: [Section],
-        energy: [Double], energyPeriod: Double, lyrics: [LyricLine] = [], warnings: [String]
+        energy: [Double], energyPeriod: Double, loudness: Loudness = Loudness(),
+        dynamics: [DynamicEvent] = [], lyrics: [LyricLine] = [], warnings: [String]
     ) {
         self.duration = duration
         self.tempo = tempo
@@ -47,6 +54,8 @@ public struct SongAnalysis: Sendable, Equatable, Codable {
         self.energy = energy
         self.energyPeriod = energyPeriod
         self.lyrics = lyrics
+        self.loudness = loudness
+        self.dynamics = dynamics
         self.warnings = warnings
     }
 }
@@ -149,9 +158,17 @@ public struct Section: Sendable, Equatable, Codable {
     /// How sure the label is, 0…1.
     public var confidence: Double
 
-    /// Creates a section.
+    /// Loudness in LUFS, the mean of its power; not below −100.
+    public var loudness: Double
+
+    /// How intense it is, 0…1 on a scale that compares songs: by loudness relative to the song's, onsets a second, and
+    /// brightness.
+    public var intensity: Double
+
+    /// Creates a section, a silent one where nothing else is said.
     public init(
-        start: Double, end: Double, label: SectionLabel, group: Int, energy: Double, confidence: Double
+        start: Double, end: Double, label: SectionLabel, group: Int, energy: Double, confidence: Double,
+        loudness: Double = -100, intensity: Double = 0
     ) {
         self.start = start
         self.end = end
@@ -159,6 +176,8 @@ public struct Section: Sendable, Equatable, Codable {
         self.group = group
         self.energy = energy
         self.confidence = confidence
+        self.loudness = loudness
+        self.intensity = intensity
     }
 
     /// Its length in seconds.

@@ -3,7 +3,7 @@ public import SignalProcessing
 /// From samples to a `SongAnalysis`: features, then rhythm, then structure.
 public struct SongAnalyzer: Sendable {
     /// Names the form and the algorithms of the result; a cached analysis of another version is worthless.
-    public static let version = "7"
+    public static let version = "8"
 
     /// Creates an analyzer.
     public init() {}
@@ -24,6 +24,39 @@ public struct SongAnalyzer: Sendable {
         structure: StructureGuidance = StructureGuidance(),
         onProgress: (_ secondsDone: Double) throws -> Void
     ) throws -> SongAnalysis {
+        try analyze(source, guidance, lyrics, structure, onProgress: onProgress) { _ in }
+    }
+
+    /// Hears a song as `analyze` does, and keeps what its picture shows.
+    ///
+    /// - Parameters:
+    ///   - source: The song; it is read to its end, block by block.
+    ///   - guidance: What the listener knows better of its rhythm.
+    ///   - lyrics: Its lyrics with their tags, their times, or both; nil where they are not known.
+    ///   - structure: What the listener knows better of its sections.
+    ///   - onProgress: As for `analyze`.
+    /// - Returns: The analysis, and what it was read from.
+    /// - Throws: What the source or `onProgress` throws.
+    public func examine(
+        _ source: any SampleSource, guidance: RhythmGuidance = RhythmGuidance(), lyrics: LyricSheet? = nil,
+        structure: StructureGuidance = StructureGuidance(),
+        onProgress: (_ secondsDone: Double) throws -> Void
+    ) throws -> (analysis: SongAnalysis, evidence: SongEvidence) {
+        let recorder = WaveformRecorder(source)
+        var evidence = SongEvidence()
+        let analysis = try analyze(recorder, guidance, lyrics, structure, onProgress: onProgress) {
+            evidence.take($0)
+        }
+        evidence.waveform = recorder.columns(atMost: 2000)
+        return (analysis, evidence)
+    }
+
+    private func analyze(
+        _ source: any SampleSource, _ guidance: RhythmGuidance, _ lyrics: LyricSheet?,
+        _ structure: StructureGuidance,
+        onProgress: (_ secondsDone: Double) throws -> Void,
+        onEvidence: (StructureEvidence) -> Void
+    ) throws -> SongAnalysis {
         let features = try FeatureExtractor().extract(from: source, onProgress: onProgress)
         let rhythm = RhythmAnalyzer().analyze(features, guidance: guidance)
         let beats = rhythm.beats.map {
@@ -31,7 +64,17 @@ public struct SongAnalyzer: Sendable {
         }
         var tempo = rhythm.tempo
         tempo.follow(beats)
-        let form = StructureAnalyzer().analyze(features, beats: beats, lyrics: lyrics, guidance: structure)
+        let heard = StructureEvidence(features, beats: beats)
+        onEvidence(heard)
+        let form = StructureAnalyzer().analyze(
+            heard, features, beats: beats, lyrics: lyrics, guidance: structure)
+        let sections = form.sections.map { section in
+            var section = section
+            let range = section.start..<section.end
+            section.loudness = tidy(features.metered.mean(over: range))
+            section.intensity = tidy(Intensity.of(range, features, onsets: rhythm.onsets))
+            return section
+        }
         let lines =
             lyrics.map {
                 LyricLineTiming(beats: beats).lines(
@@ -43,9 +86,11 @@ public struct SongAnalyzer: Sendable {
             beatsPerBar: rhythm.beatsPerBar,
             beats: beats,
             onsets: rhythm.onsets.map(tidy),
-            sections: form.sections,
+            sections: sections,
             energy: form.energy.map(tidy),
             energyPeriod: form.energyPeriod,
+            loudness: features.metered,
+            dynamics: Dynamics(features, beats: beats, sections: sections).events,
             lyrics: lines.lines.map {
                 LyricLine(
                     start: tidy($0.start), end: tidy($0.end), text: $0.text, confidence: tidy($0.confidence),

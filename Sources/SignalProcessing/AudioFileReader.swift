@@ -22,9 +22,6 @@ public final class AudioFileReader: SampleSource {
     /// The sample rates that are accepted, in hertz.
     public static let sampleRates: ClosedRange<Double> = 4_000...400_000
 
-    /// The magnitude that samples are limited to; 24 dB above full scale.
-    static let limit: Float = 16
-
     /// The number of sample frames that are decoded at a time.
     private static let blockLength = 8_192
 
@@ -34,7 +31,7 @@ public final class AudioFileReader: SampleSource {
     /// Samples per second, as the file stores them.
     public let sampleRate: Double
 
-    /// The number of channels in the file; they are averaged.
+    /// The number of channels in the file.
     public let channelCount: Int
 
     /// The length in seconds as the file's header has it, for a progress display; `nil` where it does not say.
@@ -94,14 +91,16 @@ public final class AudioFileReader: SampleSource {
         close(descriptor)
     }
 
-    /// Appends up to `count` further samples to `buffer`, channels averaged to mono.
+    /// Appends up to `count` further samples to `buffer`, channels averaged to mono; see `SampleSource`.
     ///
     /// A sample that is not a finite number counts as 0; finite ones beyond ±16 are limited to that.
     ///
     /// - Returns: The number appended; 0 at the end and ever after.
     /// - Throws: ``SignalProcessingError`` with `damaged` where the decoder gives up, `tooLong` where the file goes
     ///   on beyond ``maximumDuration``. Samples that were decoded before have been handed out.
-    public func read(_ count: Int, into buffer: inout [Float]) throws -> Int {
+    public func read(
+        _ count: Int, into buffer: inout [Float], meter: LoudnessMeter? = nil
+    ) throws -> Int {
         var total = 0
         while total < count {
             let wanted = min(count - total, Self.blockLength)
@@ -109,7 +108,8 @@ public final class AudioFileReader: SampleSource {
                 Int(sf_readf_float(handle, block.baseAddress, sf_count_t(wanted)))
             }
             if got <= 0 { break }
-            appendMono(frames: got, to: &buffer)
+            Mixdown.append(
+                &interleaved, frames: got, channelCount: channelCount, to: &buffer, meter: meter)
             total += got
         }
         framesRead += total
@@ -123,25 +123,6 @@ public final class AudioFileReader: SampleSource {
         }
         if Double(framesRead) > Self.maximumDuration * sampleRate { throw tooLong() }
         return total
-    }
-
-    /// Averages decoded frames to mono and appends them.
-    private func appendMono(frames: Int, to buffer: inout [Float]) {
-        let scale = 1 / Float(channelCount)
-        var position = 0
-        for _ in 0..<frames {
-            var sum: Float = 0
-            for channel in position..<position + channelCount { sum += interleaved[channel] }
-            position += channelCount
-            let value = sum * scale
-            if value.magnitude <= Self.limit {
-                buffer.append(value)
-            } else if value.isFinite {
-                buffer.append(value < 0 ? -Self.limit : Self.limit)
-            } else {
-                buffer.append(0)
-            }
-        }
     }
 
     /// Opens a file for reading and makes sure that it is a file, not a folder or a device.

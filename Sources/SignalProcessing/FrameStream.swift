@@ -27,6 +27,7 @@ public struct FrameStream {
     private static let blockLength = 32_768
 
     private var source: any SampleSource
+    private let meter: LoudnessMeter?
     private var samples: [Float]
     /// The song's index of `samples[0]`; negative while silence lies before the song.
     private var origin: Int
@@ -38,9 +39,13 @@ public struct FrameStream {
     ///   - source: Where samples come from.
     ///   - frameRate: Frames per second.
     ///   - margin: How far, in samples, will be looked to either side of a centre.
-    public init(_ source: any SampleSource, frameRate: Double, margin: Int) {
+    ///   - meter: Is fed all that is read; nil where loudness does not matter.
+    public init(
+        _ source: any SampleSource, frameRate: Double, margin: Int, meter: LoudnessMeter? = nil
+    ) {
         precondition(frameRate > 0 && margin >= 0, "frames have a rate and a margin")
         self.source = source
+        self.meter = meter
         sampleRate = source.sampleRate
         self.frameRate = frameRate
         self.margin = margin
@@ -83,7 +88,7 @@ public struct FrameStream {
             samples.removeSubrange(..<passed)
             origin += passed
         }
-        let count = try source.read(Self.blockLength, into: &samples)
+        let count = try source.read(Self.blockLength, into: &samples, meter: meter)
         sampleCount += count
         hasEnded = count == 0
     }

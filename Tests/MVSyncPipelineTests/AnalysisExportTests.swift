@@ -12,7 +12,11 @@ struct AnalysisExportTests {
         sections: [
             Section(start: 0, end: 2.1, label: .intro, group: 0, energy: 0.2, confidence: 0.5),
             Section(start: 2.1, end: 4, label: .chorus, group: 1, energy: 0.9, confidence: 0.75),
-        ], energy: [], energyPeriod: 0.5, warnings: [])
+        ], energy: [], energyPeriod: 0.5,
+        dynamics: [
+            DynamicEvent(kind: .build, start: 0.6, end: 2.6, change: 5),
+            DynamicEvent(kind: .drop, start: 2.6, end: 2.6, change: 6),
+        ], warnings: [])
 
     @Test("Audacity gets sections as ranges, and beats as points with bar and beat")
     func audacity() {
@@ -31,7 +35,10 @@ struct AnalysisExportTests {
         let file = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
         #expect(Set(file.keys) == ["annotations", "file_metadata", "sandbox"])
         let annotations = try #require(file["annotations"] as? [[String: Any]])
-        #expect(annotations.map { $0["namespace"] as? String } == ["tempo", "beat", "onset", "segment_open"])
+        #expect(
+            annotations.map { $0["namespace"] as? String } == [
+                "tempo", "beat", "onset", "segment_open", "tag_open",
+            ])
         for annotation in annotations {
             for observation in try #require(annotation["data"] as? [[String: Any]]) {
                 #expect(Set(observation.keys) == ["time", "duration", "value", "confidence"])
@@ -40,6 +47,9 @@ struct AnalysisExportTests {
         let sections = try #require(annotations[3]["data"] as? [[String: Any]])
         #expect(sections.map { $0["value"] as? String } == ["intro", "chorus"])
         #expect(sections[1]["confidence"] as? Double == 0.75)
+        let tags = try #require(annotations[4]["data"] as? [[String: Any]])
+        #expect(tags.map { $0["value"] as? String } == ["build", "drop"])
+        #expect(tags.map { $0["duration"] as? Double } == [2, 0])
         let silent = SongAnalysis(
             duration: 1, tempo: Tempo(bpm: 0, confidence: 0, alternatives: []), beatsPerBar: 0, beats: [],
             onsets: [],

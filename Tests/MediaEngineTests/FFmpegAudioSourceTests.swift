@@ -43,6 +43,22 @@ struct FFmpegAudioSourceTests {
         #expect(abs(Double(values.count) / rate - 1.5) < 0.03)
     }
 
+    @Test("channels that cancel each other out in the mean are metered none the less")
+    func channels() async throws {
+        try Tool.ffmpeg([
+            "-f", "lavfi", "-i", "aevalsrc='0.1*sin(2000*PI*t)|-0.1*sin(2000*PI*t)':d=3:s=48000", "-c:a",
+            "pcm_s16le", folder.file("out.mov"),
+        ])
+        let source = try await FFmpegAudioSource(path: folder.file("out.mov"), tools: Media.tools())
+        #expect(source.channelCount == 2)
+        let meter = LoudnessMeter(channelCount: source.channelCount, sampleRate: source.sampleRate)
+        var mono: [Float] = []
+        while try source.read(4_096, into: &mono, meter: meter) > 0 {}
+        #expect(mono.count == 144_000)
+        #expect(mono.allSatisfy { abs($0) < 0.001 })
+        #expect(abs(try #require(meter.integrated) + 20) < 0.1)
+    }
+
     @Test("a source that is left half read does not keep its decoder")
     func abandoned() async throws {
         try Tool.ffmpeg(["-f", "lavfi", "-i", "sine=duration=60", folder.file("long.m4a")])

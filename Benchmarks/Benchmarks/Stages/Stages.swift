@@ -26,12 +26,14 @@ private func madeSong(seconds: Double = 240, rate: Double = 44_100) -> [Float] {
 /// Samples in memory as a source.
 private struct MemorySource: SampleSource {
     let sampleRate: Double
+    let channelCount = 1
     let samples: [Float]
     var position = 0
 
-    mutating func read(_ count: Int, into buffer: inout [Float]) -> Int {
+    mutating func read(_ count: Int, into buffer: inout [Float], meter: LoudnessMeter?) -> Int {
         let end = min(position + count, samples.count)
         buffer.append(contentsOf: samples[position..<end])
+        meter?.add(Array(samples[position..<end]), frames: end - position)
         defer { position = end }
         return end - position
     }

@@ -50,9 +50,10 @@ public struct FeatureExtractor: Sendable {
         let lead = Int((0.01 * sampleRate).rounded())
         var spectrum = Spectrum(windowLength: windowLength)
         var context = ContextFrame(sampleRate: sampleRate)
+        let meter = LoudnessMeter(channelCount: source.channelCount, sampleRate: sampleRate)
         var stream = FrameStream(
             source, frameRate: Double(Self.onsetFrameRate),
-            margin: max(windowLength / 2 + lead, context.windowLength / 2))
+            margin: max(windowLength / 2 + lead, context.windowLength / 2), meter: meter)
         let offsets = -windowLength / 2 - lead..<windowLength / 2 - lead
         let contextOffsets = -context.windowLength / 2..<context.windowLength / 2
 
@@ -78,7 +79,7 @@ public struct FeatureExtractor: Sendable {
         }
         let bands = MelBands(magnitudes: Matrix(values: rows, columns: MelBands.bandCount))
         let onsets = OnsetStrength(bands)
-        let features = SongFeatures(
+        var features = SongFeatures(
             duration: Double(stream.sampleCount) / sampleRate,
             onsetFrameRate: Double(Self.onsetFrameRate),
             onsetEnvelope: onsets.envelope,
@@ -87,6 +88,8 @@ public struct FeatureExtractor: Sendable {
             chroma: Matrix(values: context.chroma, columns: 12),
             timbre: Matrix(values: context.timbre, columns: CepstralCoefficients.count),
             loudness: context.loudness)
+        features.metered = Loudness(meter)
+        features.brightness = bands.centroids(every: framesPerContext)
         return (features, bands)
     }
 }

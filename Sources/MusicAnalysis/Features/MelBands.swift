@@ -49,6 +49,22 @@ package struct MelBands: Sendable {
     /// The number of frames, 100 a second.
     package var frameCount: Int { magnitudes.rows }
 
+    /// The centroids of frames' magnitudes: 0 for the lowest band, 1 for the highest; 0 in silence.
+    ///
+    /// - Parameter step: Of so many frames, the first is taken.
+    func centroids(every step: Int) -> [Float] {
+        let values = magnitudes.values.span
+        return stride(from: 0, to: frameCount, by: step).map { frame in
+            var (sum, weighted): (Float, Float) = (0, 0)
+            for band in 0..<Self.bandCount {
+                let value = values[frame * Self.bandCount + band]
+                sum += value
+                weighted += Float(band) * value
+            }
+            return sum > 1e-9 ? weighted / sum / Float(Self.bandCount - 1) : 0
+        }
+    }
+
     /// Computes a frame, as the network reads it: log(1 + 20 · magnitude / level) for each band.
     package func write(_ frame: Int, to row: inout [Float]) {
         let values = magnitudes.values.span

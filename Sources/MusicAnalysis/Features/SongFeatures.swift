@@ -28,6 +28,14 @@ public struct SongFeatures: Sendable, Equatable {
     /// Loudness in decibels relative to full scale, one value per context frame, not below −100.
     public var loudness: [Float]
 
+    /// Loudness by EBU R128, measured over all channels.
+    public var metered = Loudness()
+
+    /// Where the spectrum's weight lies on the mel scale, from 30 Hz (0) to 10 kHz (1); 0 in silence.
+    ///
+    /// One value per context frame; empty where it was not measured.
+    public var brightness: [Float] = []
+
     /// Learned probabilities of a beat and of a downbeat, one row per onset frame; no rows where nothing was learned.
     public var activations: Matrix
 

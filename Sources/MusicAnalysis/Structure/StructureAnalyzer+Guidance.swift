@@ -1,19 +1,13 @@
 extension StructureAnalyzer {
-    /// Finds the sections of a song, with what the listener knows of them.
-    ///
-    /// - Parameters:
-    ///   - features: What was measured of the song.
-    ///   - beats: Its beats.
-    ///   - lyrics: Its lyrics; nil where they are not known.
-    ///   - guidance: The listener's own sections, which then take the place of those that are heard or that the lyrics
-    ///     name; or how far to move these.
-    /// - Returns: The structure.
-    public func analyze(
-        _ features: SongFeatures, beats: [Beat], lyrics: LyricSheet? = nil, guidance: StructureGuidance
+    /// Finds the sections of a song that has been heard.
+    package func analyze(
+        _ evidence: StructureEvidence, _ features: SongFeatures, beats: [Beat], lyrics: LyricSheet?,
+        guidance: StructureGuidance
     ) -> Structure {
+        guard features.duration > 0 else {
+            return Structure(sections: [], energy: [], energyPeriod: EnergyCurve.period, warnings: [])
+        }
         let downbeats = beats.filter { $0.position == 1 }.map(\.time)
-        guard features.duration > 0 else { return analyze(features, beats: beats, lyrics: lyrics) }
-        let evidence = StructureEvidence(features, beats: beats)
         if let own = guidance.sections {
             let laid = OwnSections(own, duration: features.duration, downbeats: downbeats)
             if !laid.spans.isEmpty {
@@ -26,7 +20,7 @@ extension StructureAnalyzer {
                     warnings: tags + laid.warnings)
             }
         }
-        var structure = analyze(evidence, features, lyrics: lyrics)
+        var structure = heard(evidence, features, lyrics: lyrics)
         if guidance.sections != nil {
             structure.warnings.append("None of your sections lies in the song, so they are as heard.")
         }

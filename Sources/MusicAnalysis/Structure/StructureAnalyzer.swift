@@ -17,17 +17,20 @@ public struct StructureAnalyzer: Sendable {
     ///   - features: What was measured of the song.
     ///   - beats: Its beats. Boundaries lie exactly on downbeats; without beats, on a grid of 2 s, with a warning.
     ///   - lyrics: Its lyrics, whose tags then name the sections in their order; nil where they are not known.
+    ///   - guidance: The listener's own sections, which then take the place of those that are heard or that the lyrics
+    ///     name; or how far to move these.
     /// - Returns: The structure.
     /// - Complexity: O(bars²); in long songs bars are taken together, so that this is bounded.
-    public func analyze(_ features: SongFeatures, beats: [Beat], lyrics: LyricSheet? = nil) -> Structure {
-        guard features.duration > 0 else {
-            return Structure(sections: [], energy: [], energyPeriod: EnergyCurve.period, warnings: [])
-        }
-        return analyze(StructureEvidence(features, beats: beats), features, lyrics: lyrics)
+    public func analyze(
+        _ features: SongFeatures, beats: [Beat], lyrics: LyricSheet? = nil,
+        guidance: StructureGuidance = StructureGuidance()
+    ) -> Structure {
+        analyze(
+            StructureEvidence(features, beats: beats), features, beats: beats, lyrics: lyrics, guidance: guidance)
     }
 
-    /// Finds the sections of a song that has been heard.
-    func analyze(_ evidence: StructureEvidence, _ features: SongFeatures, lyrics: LyricSheet?) -> Structure {
+    /// The sections as they are heard, or as lyrics name them.
+    func heard(_ evidence: StructureEvidence, _ features: SongFeatures, lyrics: LyricSheet?) -> Structure {
         let (bars, energy) = (evidence.bars, evidence.energy)
         var structure = Structure(
             sections: [], energy: energy.values, energyPeriod: EnergyCurve.period, warnings: [])

@@ -1,4 +1,4 @@
-internal import SignalProcessing
+package import SignalProcessing
 
 /// Samples that are at hand, as a source; it hands out blocks of any size that is asked of it.
 package struct SampleList: SampleSource {
@@ -10,6 +10,9 @@ package struct SampleList: SampleSource {
 
     /// Samples per second.
     package let sampleRate: Double
+
+    /// One.
+    package let channelCount = 1
 
     private let samples: [Float]
     private let blockSizes: [Int]
@@ -34,10 +37,13 @@ package struct SampleList: SampleSource {
     }
 
     /// Appends up to `count` further samples.
-    package mutating func read(_ count: Int, into buffer: inout [Float]) throws -> Int {
+    package mutating func read(
+        _ count: Int, into buffer: inout [Float], meter: LoudnessMeter? = nil
+    ) throws -> Int {
         if position >= failsAt { throw Failure() }
         let size = min(count, blockSizes[reads % blockSizes.count], samples.count - position)
         buffer.append(contentsOf: samples[position..<position + size])
+        meter?.add(Array(samples[position..<position + size]), frames: size)
         position += size
         reads += 1
         return size

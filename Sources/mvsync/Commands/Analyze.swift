@@ -12,6 +12,7 @@ struct Analyze: AsyncParsableCommand {
               mvsync analyze song.mp3
               mvsync analyze song.mp3 --format json | jq '.sections[].label'
               mvsync analyze song.mp3 --double --shift 1 --click beats.wav
+              mvsync analyze song.mp3 --plot song.png
               mvsync analyze song.mp3 --format beats > tapped.txt
               mvsync analyze song.mp3 --beats tapped.txt
               mvsync analyze song.mp3 --lyrics song.txt --format lrc > song.lrc
@@ -28,7 +29,13 @@ struct Analyze: AsyncParsableCommand {
             valueName: "wav"))
     var click: String?
 
-    @Flag(help: "Replace the file of clicks if it exists.")
+    @Option(
+        help: ArgumentHelp(
+            "Also draw what is heard: waveform, beats, tempo, loudness, novelty, self-similarity, sections.",
+            valueName: "svg|png"))
+    var plot: String?
+
+    @Flag(help: "Replace the file of clicks, and the plot, if they exist.")
     var force = false
 
     @OptionGroup var rhythm: RhythmOptions
@@ -55,12 +62,19 @@ struct Analyze: AsyncParsableCommand {
 
     func run() async throws {
         let heard = try await options.pipeline.hear(
-            song: song, guidance: rhythm.guidance(), lyrics: lyrics.sheet(), structure: structure.guidance())
+            song: song, guidance: rhythm.guidance(), lyrics: lyrics.sheet(), structure: structure.guidance(),
+            withEvidence: plot != nil)
         if let click {
             let file = try OutputName.resolve(wanted: click, base: click, ending: ".wav", overwriting: force)
             try OutputName.spare([heard.reference.path], from: file)
             try await options.pipeline.writeClicks(
                 song: song, beats: heard.analysis.beats, to: file, overwriting: force)
+        }
+        if let plot {
+            let ending = plot.lowercased().hasSuffix(".png") ? ".png" : ".svg"
+            let file = try OutputName.resolve(wanted: plot, base: plot, ending: ending, overwriting: force)
+            try OutputName.spare([heard.reference.path], from: file)
+            try await options.pipeline.writePlot(of: heard, to: file, overwriting: force)
         }
         Terminal.endProgress()
         options.warn(heard.analysis.warnings)

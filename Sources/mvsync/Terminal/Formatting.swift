@@ -12,6 +12,11 @@ func number(_ value: Double, _ decimals: Int) -> String {
     String(format: "%.\(decimals)f", value)
 }
 
+/// A number with its sign.
+func signed(_ value: Double, _ decimals: Int, plus: String) -> String {
+    (value < 0 ? "−" : plus) + number(abs(value), decimals)
+}
+
 /// A share of 1 as a percentage.
 func percent(_ share: Double) -> String {
     "\(Int((share * 100).rounded())) %"

@@ -13,6 +13,11 @@ func songSummary(_ song: SongAnalysis) -> String {
         lines.append("tempo     no beat was found")
     }
     lines.append("onsets    \(song.onsets.count)")
+    if let integrated = song.loudness.integrated {
+        let range = number(song.loudness.range, 1)
+        lines.append("loudness  \(signed(integrated, 1, plus: "")) LUFS, range \(range) LU")
+    }
+    lines += song.dynamics.map(dynamicsText)
     if !song.lyrics.isEmpty {
         let given = song.lyrics.count { $0.confidence >= LyricLine.leastConfidence }
         let times =
@@ -22,14 +27,15 @@ func songSummary(_ song: SongAnalysis) -> String {
             "lyrics    \(song.lyrics.count) line\(song.lyrics.count == 1 ? "" : "s"), their times \(times)")
     }
     lines.append("")
-    var table = TextTable(header: ["section", "from", "to", "bars", "energy", "sure"])
+    var table = TextTable(header: ["section", "from", "to", "bars", "energy", "intensity", "sure"])
     for section in song.sections {
         let bars = song.beats.count {
             $0.position == 1 && $0.time >= section.start - 0.001 && $0.time < section.end - 0.001
         }
         table.append([
             "\(section.label.rawValue) (\(groupLetter(section.group)))", clock(section.start),
-            clock(section.end), String(bars), gauge(section.energy), percent(section.confidence),
+            clock(section.end), String(bars), gauge(section.energy), percent(section.intensity),
+            percent(section.confidence),
         ])
     }
     return lines.joined(separator: "\n") + "\n" + table.text
@@ -56,6 +62,14 @@ private func tempoText(_ tempo: Tempo) -> [String] {
                     + " beats stray up to \(drift) ms from even ones")
     }
     return lines
+}
+
+/// What happens to the intensity, and when.
+private func dynamicsText(_ event: DynamicEvent) -> String {
+    let change = signed(event.change, 1, plus: "+") + " LU"
+    let place = event.kind == .drop ? clock(event.start) : "\(clock(event.start))–\(clock(event.end))"
+    let name = event.kind.rawValue
+    return name + String(repeating: " ", count: 10 - name.count) + "\(place), \(change)"
 }
 
 /// Where four beats or more in a row are more likely wrong than right.
