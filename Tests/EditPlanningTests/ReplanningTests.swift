@@ -36,7 +36,7 @@ struct ReplanningTests {
                     LyricLine(
                         start: time, end: end, text: "la la",
                         confidence: Double.random(in: 0...1, using: &random)))
-                time = end + Double.random(in: -0.1...2, using: &random)
+                time = end + Double.random(in: 0...2, using: &random)
             }
         }
         song.warnings = ["It rained."]

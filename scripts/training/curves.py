@@ -94,7 +94,8 @@ def bars(values):
     pattern = pattern / np.maximum(np.linalg.norm(pattern, axis=1, keepdims=True), 1e-6)
     raw_rhythm = pattern @ pattern.T
     h, t, r = scaled(raw_harmony), scaled(raw_timbre), scaled(raw_rhythm)
-    mixed = scaled(h + 0.5 * r + 0.5 * t)
+    raw_mixed = h + 0.5 * r + 0.5 * t
+    mixed = scaled(raw_mixed)
 
     def steps(x, width):
         sums = np.concatenate([[0], np.cumsum(x)])
@@ -130,5 +131,6 @@ def bars(values):
     whole = [np.log(np.median(np.diff(edges)) / 2), np.log1p(timbre[:, -1].std()), np.log1p(timbre[:, :-1].std(0).mean()),
              raw_harmony[off].mean(), 5 * raw_harmony[off].std(), raw_rhythm[off].mean(), 5 * raw_rhythm[off].std(), float(has_beats)]
     columns += [np.full(n, v) for v in whole]
-    return dict(edges=edges, duration=duration, harmony=h, timbre=t, rhythm=r, mixed=mixed, loudness=loudness,
+    spread = (raw_harmony[off].mean(), raw_harmony[off].std(), raw_mixed[off].mean(), raw_mixed[off].std())
+    return dict(edges=edges, duration=duration, harmony=h, timbre=t, rhythm=r, mixed=mixed, loudness=loudness, chords=unit, spread=spread,
                 curves=np.stack(columns, 1).astype(np.float32))

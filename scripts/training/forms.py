@@ -5,7 +5,7 @@
                     [--keep-audio FOLDER]
 
 FOLDER holds one folder per song (see songs.py) with `phrases.txt`. Pass 0 is the piano alone, pass 9 has no sections (a loop, speech, ambient
-sound); the others are arranged: each phrase's role
+sound); the others are arranged, in even ones with phrases that are cut short or go on: each phrase's role
 (intro, verse, chorus, bridge, instrumental, outro) has a strength, and each layer (drums, bass, pads, guitars, voice) plays where the
 strength is above its own. A render depends on (recipe, song, pass) alone; those in CACHE already are not made again.
 """
@@ -76,6 +76,45 @@ def roles_of(phrases, song):
             later = sung.index(x) > sung.index(chorus) if chorus else False
             roles[x] = "bridge" if later and letters.count(x) < 2 else "verse"
     return roles
+
+
+def recut(rng, song, phrases):
+    """The song with phrases that are cut short or go on: of each letter all alike, and at times one of them by itself."""
+
+    def edit(bars):
+        kind = rng.choice(["as it is", "short", "half", "long"], p=[0.4, 0.25, 0.15, 0.2])
+        if kind == "short" and bars > 4:
+            return list(range(bars - int(rng.integers(1, 3))))
+        if kind == "half" and bars >= 8:
+            return list(range(bars // 2))
+        if kind == "long" and bars >= 4:
+            again = int(rng.choice([2, 2, 4]))
+            return list(range(bars)) + list(range(bars - again, bars))
+        return list(range(bars))
+
+    edits, pieces, new, at = {}, [], [], 0.0
+    for a, b, letter in phrases:
+        bars = max((b - a) // song.bar, 1)
+        chosen = edits.setdefault((letter, bars), edit(bars)) if rng.random() < 0.85 else edit(bars)
+        rest = (b - a) - bars * song.bar
+        spans = [(a + k * song.bar, a + (k + 1) * song.bar) for k in chosen] + ([(b - rest, b)] if rest > 0 else [])
+        start = at
+        for first, last in spans:
+            pieces.append((first, last, at - first))
+            at += last - first
+        new.append((int(start), int(at), letter))
+    parts = {}
+    for name, part in song.parts.items():
+        columns = [[], [], [], []]
+        for first, last, shift in pieces:
+            inside = (part.onset >= first - 0.1) & (part.onset < last - 0.1)
+            for column, values in zip(columns, (part.onset[inside] + shift, np.minimum(part.end[inside], last) + shift,
+                                                part.pitch[inside], part.velocity[inside])):
+                column.append(values)
+        parts[name] = songs.Part(*(np.concatenate(column) for column in columns))
+    chords = [(max(a, first) + shift, min(b, last) + shift, c, r) for first, last, shift in pieces
+              for a, b, c, r in song.chords if b > first and a < last]
+    return songs.Song(parts, chords, int(at), song.bar, 0, source_bpm=song.source_bpm), new
 
 
 STRENGTH = {"intro": 0.2, "verse": 0.45, "chorus": 0.9, "bridge": 0.5, "instrumental": 0.5, "outro": 0.25}
@@ -285,7 +324,10 @@ def make(folder, index, target, options, kits, choir):
     if index == FORMLESS:
         samples, plan = formless(rng, song, options.font, kits), dict(truth=[], voice=[])
     else:
-        plan = arranged(rng, song, phrases_of(folder, song), index == 0)
+        phrases = phrases_of(folder, song)
+        if index % 2 == 0 and index > 0:
+            song, phrases = recut(rng, song, phrases)
+        plan = arranged(rng, song, phrases, index == 0)
         samples = sound(rng, plan, options.font, kits, choir)
     with tempfile.TemporaryDirectory() as scratch:
         wave, raw = Path(scratch) / "song.wav", Path(scratch) / "song.f32"

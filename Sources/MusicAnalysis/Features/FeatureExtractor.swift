@@ -37,6 +37,7 @@ public struct FeatureExtractor: Sendable {
         let answer = ActivationNetwork().answer(frameCount: bands.frameCount) { bands.write($0, to: &$1) }
         features.activations = Activations.spread(answer.logits, over: bands.frameCount)
         features.tempi = answer.tempi
+        features.voice = VoiceActivity(bands)
         return features
     }
 

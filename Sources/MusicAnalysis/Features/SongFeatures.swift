@@ -42,6 +42,9 @@ public struct SongFeatures: Sendable, Equatable {
     /// How likely each of ``ActivationNetwork/tempi`` is, as learned; empty where nothing was learned.
     public var tempi: [Float] = []
 
+    /// Where someone sings, as learned; empty where nothing was learned.
+    package var voice = VoiceActivity(values: [], frameRate: 20)
+
     /// Creates features from their parts.
     public init(
         duration: Double, onsetFrameRate: Double, onsetEnvelope: [Float], bandOnsets: Matrix,

@@ -33,6 +33,9 @@ struct NetworkWeights: Sendable {
     /// What finds sections, as it was shipped.
     static let sections = NetworkWeights(base64: SectionWeights.base64)
 
+    /// The network that hears singing, as it was shipped.
+    static let voice = NetworkWeights(base64: VoiceWeights.base64)
+
     /// Reads a file of weights that was made text of.
     private init(base64: String) {
         guard let data = Data(base64Encoded: base64) else { preconditionFailure("weights are base64") }

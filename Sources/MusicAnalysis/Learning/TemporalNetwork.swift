@@ -3,7 +3,7 @@ package import SignalProcessing
 /// A small temporal convolutional network: a convolution over time, residual layers whose taps lie ever farther apart, and a
 /// linear answer for each frame.
 ///
-/// Its widths, taps and dilations are those of its weights: `in` (taps × inputs × width), `dilated0`, `dilated1` … (taps × width × width;
+/// Its widths, taps and dilations are those of its weights: `in` (taps × inputs × width; `in.mean` is what lies beyond a song's ends), `dilated0`, `dilated1` … (taps × width × width;
 /// the taps of layer *k* lie 2*ᵏ* frames apart) and `out` (1 × width × outputs). The width is a multiple of eight.
 package struct TemporalNetwork: Sendable {
     private struct Convolution {
@@ -13,6 +13,8 @@ package struct TemporalNetwork: Sendable {
         /// Taps × inputs × groups of eight outputs.
         var weights: [SIMD8<Float>]
         var bias: [SIMD8<Float>]
+        /// What lies beyond the ends, for each input.
+        var beyond: [Float]
     }
 
     private let first: Convolution
@@ -33,17 +35,18 @@ package struct TemporalNetwork: Sendable {
         let width = shape[2]
         self.width = width
         inputCount = shape[1]
-        func convolution(_ name: String, dilation: Int) -> Convolution {
+        func convolution(_ name: String, dilation: Int, beyond: [Float]) -> Convolution {
             let shape = weights.shape("\(prefix)\(name).weight")
             return Convolution(
                 taps: shape[0], inputs: shape[1], dilation: dilation,
                 weights: weights.groups("\(prefix)\(name).weight", count: shape.reduce(1, *)),
-                bias: weights.groups("\(prefix)\(name).bias", count: width))
+                bias: weights.groups("\(prefix)\(name).bias", count: width), beyond: beyond)
         }
-        first = convolution("in", dilation: 1)
+        first = convolution("in", dilation: 1, beyond: weights.list("\(prefix)in.mean", count: shape[1]))
         let dilated = weights.header.tensors.count { $0.name.hasPrefix("\(prefix)dilated") } / 2
         layers = (0..<dilated).map {
-            convolution("dilated\($0)", dilation: 1 << $0)
+            convolution(
+                "dilated\($0)", dilation: 1 << $0, beyond: [Float](repeating: 0, count: width))
         }
         let outputs = weights.shape("\(prefix)out.weight")[2]
         answerWeights = weights.list("\(prefix)out.weight", count: width * outputs)
@@ -75,7 +78,7 @@ package struct TemporalNetwork: Sendable {
         return answer
     }
 
-    /// max(0, convolution); beyond its ends a song is silent.
+    /// max(0, convolution).
     private func apply(_ layer: Convolution, to x: Matrix) -> Matrix {
         var result = Matrix(rows: x.rows, columns: width)
         let groups = width / 8
@@ -86,11 +89,10 @@ package struct TemporalNetwork: Sendable {
                 var sum = layer.bias[group]
                 for tap in 0..<layer.taps {
                     let source = frame + (tap - layer.taps / 2) * layer.dilation
-                    guard source >= 0, source < x.rows else { continue }
+                    let isInside = source >= 0 && source < x.rows
                     for channel in 0..<layer.inputs {
-                        sum +=
-                            values[source * layer.inputs + channel]
-                            * weights[(tap * layer.inputs + channel) * groups + group]
+                        let value = isInside ? values[source * layer.inputs + channel] : layer.beyond[channel]
+                        sum += value * weights[(tap * layer.inputs + channel) * groups + group]
                     }
                 }
                 for lane in 0..<8 { result[frame, group * 8 + lane] = max(0, sum[lane]) }

@@ -30,6 +30,11 @@ extension LyricAlignment {
         /// What is given of the parts' times.
         private let times: [GivenTimes?]
 
+        /// Sums of the bars' singing in seconds, from the first bar on.
+        private let voice: [Double]
+        /// For each part, how long it is sung in seconds, if all that is sung is shared by syllables; 0 for one without lines.
+        private let expectedVoice: [Double]
+
         /// The longest run in seconds.
         private static let longest = 90.0
 
@@ -53,6 +58,14 @@ extension LyricAlignment {
             expected = zip(parts, times).map { part, times in
                 log(times?.seconds ?? (part.lines.isEmpty ? 12 : Double(part.lines.count) * secondsPerLine))
             }
+            var sung = [0.0]
+            for value in song.voice { sung.append(sung[sung.count - 1] + value) }
+            voice = sung
+            let syllables = parts.map { part in
+                part.lines.reduce(0.0) { $0 + Double(max(1, SyllableCount.syllables(in: $1.text))) }
+            }
+            let each = sung[sung.count - 1] / max(syllables.reduce(0, +), 1)
+            expectedVoice = syllables.map { $0 * each }
             search()
             score += pace
         }
@@ -63,6 +76,8 @@ extension LyricAlignment {
             /// What its edges and its length in bars gain.
             var shape: Double
             var logDuration: Double
+            /// How much of it is sung, in seconds.
+            var voice: Double
             /// How much it sounds like each label.
             var characters: [Double]
             /// What it gains as music between parts, and what that is called.
@@ -81,11 +96,13 @@ extension LyricAlignment {
                 let shape = shapeGain(bars, isEdge: isEdge)
                 let gapLabel = Likeness.index(
                     of: from == 0 ? .intro : edge == song.count ? .outro : .instrumental)
-                let gap =
-                    shape + 0.5 * characters[gapLabel] - (isEdge ? 0.5 : 2) - 0.15 * max(0, seconds - 16)
+                let sung = voice[edge] - voice[from]
+                // What is sung belongs to a part; where no voice is heard at all, long music without words is unlikely.
+                let unexplained = hasVoice ? Self.costOfUnexplained * sung : 0.15 * max(0, seconds - 16)
+                let gap = shape + 0.5 * characters[gapLabel] - (isEdge ? 0.5 : 2) - unexplained
                 body(
                     Run(
-                        bars: bars, shape: shape, logDuration: log(max(seconds, 1e-3)),
+                        bars: bars, shape: shape, logDuration: log(max(seconds, 1e-3)), voice: sung,
                         characters: characters, gap: gap, gapLabel: gapLabel))
             }
         }
@@ -100,14 +117,28 @@ extension LyricAlignment {
             guard done > 0 else { return }
             let part = done - 1
             let spread = parts[part].lines.isEmpty ? 0.6 : 0.35
-            let distance = (run.logDuration - expected[part]) / spread
-            let gain = run.shape - 0.5 * distance * distance + run.characters[labels[part]]
+            let distance = (run.logDuration - expected[part]) / (hasVoice ? 1.5 * spread : spread)
+            let gain =
+                run.shape - 0.5 * distance * distance + run.characters[labels[part]] + voiceGain(run, part)
             if let times = times[part] {
                 body(part, part, labels[part], gain - times.cost(of: run.bars))
                 return
             }
             body(part, part, labels[part], gain)
             body(done, part, labels[part], gain - (parts[part].label == .chorus ? 3 : 4))
+        }
+
+        private var hasVoice: Bool { voice[voice.count - 1] > 0 }
+
+        /// What a second of singing costs that no part explains.
+        private static let costOfUnexplained = 0.5
+
+        /// How well the singing in a run is what a part's words ask for.
+        private func voiceGain(_ run: Run, _ part: Int) -> Double {
+            guard hasVoice else { return 0 }
+            guard expectedVoice[part] > 0 else { return -Self.costOfUnexplained * run.voice }
+            let deviation = log((run.voice + 1) / (expectedVoice[part] + 1)) / 0.25
+            return -0.5 * deviation * deviation
         }
 
         /// What a part costs that the song does not have; less where the song has ended, as songs are cut off.

@@ -16,9 +16,13 @@ package struct LyricAlignment {
         var energy: [Double]
         /// The sound of each bar, in numbers of about unit deviation.
         var sound: [[Float]]
+        /// How much of each bar is sung, in seconds; all 0 where no voice is heard.
+        package var voice: [Double]
 
         /// Creates evidence.
-        package init(edges: [Double], novelty: [Double], energy: [Double], sound: [[Float]]) {
+        package init(
+            edges: [Double], novelty: [Double], energy: [Double], sound: [[Float]], voice: [Double]? = nil
+        ) {
             precondition(
                 edges.count == energy.count + 1 && novelty.count == edges.count
                     && sound.count == energy.count,
@@ -27,6 +31,7 @@ package struct LyricAlignment {
             self.novelty = novelty
             self.energy = energy
             self.sound = sound
+            self.voice = voice ?? energy.map { _ in 0 }
         }
 
         var count: Int { energy.count }

@@ -3,20 +3,6 @@
 /// Lines whose times are not known share the time of their part: by where a voice is heard, where that is known, otherwise by their
 /// syllables and the beats.
 package struct LyricLineTiming {
-    /// How much of a voice is heard over time.
-    package struct VoiceActivity: Sendable {
-        /// The probability of a singing voice in each frame, 0…1.
-        package var values: [Float]
-        /// Frames a second.
-        package var frameRate: Double
-
-        /// Creates a curve.
-        package init(values: [Float], frameRate: Double) {
-            self.values = values
-            self.frameRate = frameRate
-        }
-    }
-
     /// The times of some lines, and how sure they are.
     package struct Estimate: Equatable {
         /// A range of seconds for each line, in order, none overlapping.

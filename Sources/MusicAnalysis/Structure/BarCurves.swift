@@ -12,6 +12,10 @@ package enum BarCurves {
     package static let columnCount = 68
 
     private static let noveltyHalfWidths = [2, 4, 8, 16]
+
+    /// The columns of novelty by harmony, timbre and rhythm over four bars to either side.
+    static let noveltyOverFourBars = [1, 5, 9]
+
     private static let repetitionLengths = [2, 4, 8]
 
     /// Measures all bars.

@@ -20,8 +20,11 @@ package struct BarSimilarity {
     /// All three, harmony counting twice.
     package let mixed: [Float]
 
-    /// What harmony and rhythm were before they were scaled.
-    let spread: (harmony: Spread, rhythm: Spread)
+    /// What harmony, rhythm and the mixture were before they were scaled.
+    let spread: (harmony: Spread, rhythm: Spread, mixed: Spread)
+
+    /// The harmony of each bar, of length 1; no columns where it is not known.
+    private let chords: Matrix
 
     /// Mean and deviation off the diagonal.
     struct Spread {
@@ -42,23 +45,50 @@ package struct BarSimilarity {
                 for index in 0..<a.count { sum += (a[index] - b[index]) * (a[index] - b[index]) }
                 return 1 / (1 + sum / Float(max(a.count, 1)))
             },
-            rhythm: Self.compared(rhythm, Reduction.dot), count: bars.count)
+            rhythm: Self.compared(rhythm, Reduction.dot), count: bars.count, chords: bars.harmony)
     }
 
     /// Takes similarities that are known on any scale, row-major and symmetric, `count * count` of each kind.
     package init(harmony: [Float], timbre: [Float], rhythm: [Float], count: Int) {
+        self.init(
+            harmony: harmony, timbre: timbre, rhythm: rhythm, count: count,
+            chords: Matrix(rows: count, columns: 0))
+    }
+
+    private init(harmony: [Float], timbre: [Float], rhythm: [Float], count: Int, chords: Matrix) {
         let cells = count * count
         precondition(
             harmony.count == cells && timbre.count == cells && rhythm.count == cells,
             "the matrices are square")
         self.count = count
-        spread = (Self.spread(harmony, count), Self.spread(rhythm, count))
+        self.chords = chords
         self.harmony = Self.scaled(harmony, count)
         self.timbre = Self.scaled(timbre, count)
         self.rhythm = Self.scaled(rhythm, count)
         var sum = self.harmony
         for index in sum.indices { sum[index] += 0.5 * (self.rhythm[index] + self.timbre[index]) }
         mixed = Self.scaled(sum, count)
+        spread = (Self.spread(harmony, count), Self.spread(rhythm, count), Self.spread(sum, count))
+    }
+
+    /// How alike two bars are, mixed, if the second were played some semitones lower.
+    func mixed(_ first: Int, _ second: Int, transposedBy semitones: Int) -> Float {
+        let index = first * count + second
+        guard semitones != 0, chords.columns > 0, spread.harmony.deviation > 1e-5,
+            spread.mixed.deviation > 1e-5
+        else {
+            return mixed[index]
+        }
+        var cosine: Float = 0
+        for cell in stride(from: 0, to: chords.columns, by: 12) {
+            for pitch in 0..<12 {
+                let moved = cell + (pitch + semitones + 12) % 12
+                cosine += chords[first, cell + pitch] * chords[second, moved]
+            }
+        }
+        let harmony = (cosine - Float(spread.harmony.mean)) / Float(spread.harmony.deviation)
+        let sum = harmony + 0.5 * (rhythm[index] + timbre[index])
+        return (sum - Float(spread.mixed.mean)) / Float(spread.mixed.deviation)
     }
 
     private static func compared(

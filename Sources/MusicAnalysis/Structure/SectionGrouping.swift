@@ -49,7 +49,7 @@ package struct SectionGrouping {
 
     /// What speaks for two sections to be the same music.
     ///
-    /// - Returns: The mean likeness along the best diagonal of their block, mixed and by rhythm; by how much harmony, timbre and rhythm
+    /// - Returns: The mean likeness along the best diagonal of their block, mixed (in any of the usual changes of key) and by rhythm; by how much harmony, timbre and rhythm
     ///   are less alike between them than within; the logarithm of the ratio of their lengths; the distance of their loudness; and
     ///   the logarithm of the shorter's bars.
     package static func likeness(
@@ -68,21 +68,30 @@ package struct SectionGrouping {
         func level(_ bars: Range<Int>) -> Double {
             loudness[bars].reduce(0, +) / Double(bars.count)
         }
+        let count = similarity.count
+        let keys = keyChanges.map { semitones in
+            bestDiagonal(first, second) { similarity.mixed($0, $1, transposedBy: semitones) }
+                - costOfKeyChange
+        }
         return [
-            bestDiagonal(similarity.mixed, first, second, similarity.count),
-            bestDiagonal(similarity.rhythm, first, second, similarity.count),
+            max(bestDiagonal(first, second) { similarity.mixed[$0 * count + $1] }, keys.max() ?? 0),
+            bestDiagonal(first, second) { similarity.rhythm[$0 * count + $1] },
             apart(similarity.harmony), apart(similarity.timbre), apart(similarity.rhythm),
             abs(log(Double(first.count) / Double(second.count))), abs(level(first) - level(second)),
             log(Double(min(first.count, second.count))),
         ]
     }
 
+    /// The semitones that a last chorus may be higher, or a first one lower; and what the mean likeness must gain by it.
+    private static let keyChanges = [-3, -2, -1, 1, 2, 3]
+    private static let costOfKeyChange = 0.4
+
     /// The number of values of ``likeness(_:_:_:_:)``.
     package static let likenessCount = 8
 
     /// The greatest mean along a diagonal of the two sections' block, over shifts of up to four bars that leave most of the shorter.
     private static func bestDiagonal(
-        _ matrix: [Float], _ first: Range<Int>, _ second: Range<Int>, _ count: Int
+        _ first: Range<Int>, _ second: Range<Int>, _ likeness: (_ row: Int, _ column: Int) -> Float
     ) -> Double {
         let shorter = Double(min(first.count, second.count))
         return (-4...4).compactMap { shift in
@@ -90,7 +99,7 @@ package struct SectionGrouping {
             let column = second.lowerBound + max(0, shift)
             let length = min(first.upperBound - row, second.upperBound - column)
             guard length > 0, Double(length) >= 0.6 * shorter else { return nil }
-            let sum = (0..<length).reduce(0) { $0 + Double(matrix[(row + $1) * count + column + $1]) }
+            let sum = (0..<length).reduce(0) { $0 + Double(likeness(row + $1, column + $1)) }
             return sum / Double(length) - 0.05 * Double(abs(shift))
         }.max() ?? 0
     }

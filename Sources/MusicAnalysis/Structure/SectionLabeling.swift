@@ -19,13 +19,18 @@ package struct SectionLabeling {
         package var duration: Double
         /// The mean logarithm of the probability of each of ``SectionModel/roles`` over its bars; empty where nothing was heard.
         package var roles: [Double]
+        /// The share of it that is sung, 0…1; nil where the song has no voice.
+        package var sung: Double?
 
         /// Creates a candidate.
-        package init(group: Int, energy: Double, duration: Double, roles: [Double] = []) {
+        package init(
+            group: Int, energy: Double, duration: Double, roles: [Double] = [], sung: Double? = nil
+        ) {
             self.group = group
             self.energy = energy
             self.duration = duration
             self.roles = roles
+            self.sung = sung
         }
     }
 
@@ -36,8 +41,14 @@ package struct SectionLabeling {
     private static let secondsPerVoice = 10.0
     private static let mostVoices = 2.4
 
+    /// What it gains that a song ends with an outro.
+    private static let endsWithOutro = 0.5
+
     /// The probability that the section after one has the same name.
-    private static let staying = 0.35
+    private static let staying = 0.25
+
+    /// A section of which this share is sung is sung as songs are.
+    private static let usuallySung = 0.35
 
     /// What it gains that neighbours of one group have one name, and costs that they do not.
     private static let tie = 0.7
@@ -79,14 +90,17 @@ package struct SectionLabeling {
             let voices = min(section.duration / secondsPerVoice, mostVoices)
             let strength = section.energy - mean
             let returns = sections.count { $0.group == section.group } > 1
+            // From 0, where it is sung as much as songs are, to 1, where nobody sings.
+            let silence = section.sung.map { max(0, 1 - $0 / usuallySung) } ?? 0
             return roles.indices.map { role in
                 let known: Double =
                     switch roles[role] {
-                    case .chorus: 3 * strength + (returns ? 0.5 : -0.5)
-                    case .intro, .outro: -3 * strength + (returns ? -0.5 : 0.5)
-                    case .verse: -strength + (returns ? 0.3 : 0)
-                    case .bridge: -strength + (returns ? -0.3 : 0.3)
-                    case .instrumental, .prechorus: -0.5
+                    case .chorus: 3 * strength + (returns ? 0.5 : -1.5) - 1.5 * silence
+                    case .intro: -3 * strength + (returns ? -0.7 : 0)
+                    case .outro: -3 * strength + (returns ? -0.7 : 0.3)
+                    case .verse: -strength + (returns ? 0.3 : 0) - 1.5 * silence
+                    case .bridge: -strength + (returns ? -0.5 : 0.3) - 0.5 * silence
+                    case .instrumental, .prechorus: strength - (returns ? 1 : 0.5) + 1.5 * silence
                     }
                 return voices * heard[role] + known
             }
@@ -108,8 +122,9 @@ package struct SectionLabeling {
         let count = evidence.count
         let roleCount = roles.count
         // Songs are more various than those that were learned from.
-        let learned = model.transitions.map { row in
-            row.map { log(0.7 * exp($0) + 0.3 / Double(roleCount)) }
+        let learned = model.transitions.enumerated().map { index, row in
+            let trust = index < roleCount ? 0.5 : 0.15
+            return row.map { log(trust * exp($0) + (1 - trust) / Double(roleCount)) }
         }
         func step(_ from: Int, _ to: Int, at index: Int) -> Double {
             guard to != intro || from == intro, from != outro || to == outro else { return -.infinity }
@@ -126,6 +141,7 @@ package struct SectionLabeling {
             }
         }
         var backward = [[Double]](repeating: [Double](repeating: 0, count: roleCount), count: count)
+        backward[count - 1][outro] = endsWithOutro
         for index in stride(from: count - 2, through: 0, by: -1) {
             for role in 0..<roleCount {
                 backward[index][role] = logSum(

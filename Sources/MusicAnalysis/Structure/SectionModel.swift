@@ -22,7 +22,11 @@ package struct SectionModel: Sendable {
     let transitions: [[Double]]
 
     /// The logarithm of the odds of a boundary at any bar.
-    private static let priorOdds = -1.4
+    private static let priorOdds = -1.2
+
+    /// What a deviation of ``Answer/changes`` adds to the odds, and where it begins to.
+    private static let weightOfChange = 5.0
+    private static let usualChange = 1.0
 
     /// The model that ships with the program.
     package init() { self.init(.sections) }
@@ -47,18 +51,23 @@ package struct SectionModel: Sendable {
         /// The logarithm of the probability of each of ``SectionModel/roles``, a list for each bar.
         package var roles: [[Double]]
 
+        /// By how many deviations harmony, timbre and rhythm all change more at each bar than they usually do; 0 for most.
+        package var changes: [Double]
+
         /// The logarithm of how much likelier what is heard is at a boundary than elsewhere.
         ///
         /// In music of a kind that was not learned from, the network is unsure throughout, while what stands out still does: where the strongest
         /// tenth of bars is weaker than in songs that are known, all are raised. Where nothing stands out, nothing is raised: that song
-        /// has no sections.
+        /// has no sections. And where everything changes at once, that counts, however odd the place.
         var odds: [Double] {
             let strongest = begins.dropFirst().sorted()
             guard !strongest.isEmpty else { return begins }
             let level = strongest[Int(0.9 * Double(strongest.count - 1))]
             let trust = min(max((level + 4.5) / 1.5, 0), 1)
             let raise = min(max(-level, 0), 2.5) * trust
-            return begins.map { $0 - SectionModel.priorOdds + raise }
+            return zip(begins, changes).map { begins, change in
+                begins - SectionModel.priorOdds + raise + SectionModel.weightOfChange * change
+            }
         }
 
         /// The probability of a boundary, 0…1.
@@ -81,6 +90,10 @@ package struct SectionModel: Sendable {
                 let greatest = logits.max() ?? 0
                 let sum = greatest + log(logits.reduce(0) { $0 + exp($1 - greatest) })
                 return logits.map { $0 - sum }
+            },
+            changes: bars.map { bar in
+                let novelty = BarCurves.noveltyOverFourBars.map { Double(curves[bar, $0]) }
+                return max(0, (novelty.min() ?? 0) - Self.usualChange)
             })
     }
 

@@ -80,6 +80,7 @@ extension StructureAnalyzer {
         }
         return LyricAlignment.Evidence(
             edges: bars.edges, novelty: song.novelty + [0],
-            energy: zip(bars.edges, bars.edges.dropFirst()).map { song.energy.mean($0..<$1) }, sound: sound)
+            energy: zip(bars.edges, bars.edges.dropFirst()).map { song.energy.mean($0..<$1) }, sound: sound,
+            voice: zip(bars.edges, bars.edges.dropFirst()).map { song.voice.seconds(in: $0..<$1) })
     }
 }

@@ -26,7 +26,8 @@ public struct StructureAnalyzer: Sendable {
         guidance: StructureGuidance = StructureGuidance()
     ) -> Structure {
         analyze(
-            StructureEvidence(features, beats: beats), features, beats: beats, lyrics: lyrics, guidance: guidance)
+            StructureEvidence(features, beats: beats), features, beats: beats, lyrics: lyrics,
+            guidance: guidance)
     }
 
     /// The sections as they are heard, or as lyrics name them.

@@ -14,6 +14,9 @@ package struct StructureEvidence {
     /// How strong the song is over time.
     package let energy: EnergyCurve
 
+    /// Where someone sings, compared with the rest of the song.
+    package let voice: VoiceActivity
+
     /// What is learned of sections.
     let model = SectionModel()
 
@@ -25,6 +28,7 @@ package struct StructureEvidence {
         similarity = BarSimilarity(bars)
         answer = model.answer(BarCurves.rows(bars, similarity))
         energy = EnergyCurve(features)
+        voice = features.voice.relative
     }
 
     /// How likely a section begins at each bar, 0…1.
@@ -45,6 +49,7 @@ package struct StructureEvidence {
     ///   - ranges: Half-open ranges of seconds that tile the song.
     ///   - groups: Which of them are the same music.
     package func sections(_ ranges: [Range<Double>], groups: [Int]) -> [Section] {
+        let hasVoice = voice.values.contains { $0 > 0 }
         let candidates = zip(ranges, groups).map { range, group in
             let inside = bars(in: range)
             let roles = SectionModel.roles.indices.map { role in
@@ -52,7 +57,8 @@ package struct StructureEvidence {
             }
             return SectionLabeling.Candidate(
                 group: group, energy: energy.mean(range), duration: range.upperBound - range.lowerBound,
-                roles: inside.isEmpty ? [] : roles)
+                roles: inside.isEmpty ? [] : roles,
+                sung: hasVoice ? voice.seconds(in: range) / (range.upperBound - range.lowerBound) : nil)
         }
         let labels = SectionLabeling(candidates, model: model).labels
         return ranges.indices.map { index in

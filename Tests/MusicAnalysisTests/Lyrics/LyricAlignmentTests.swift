@@ -47,6 +47,18 @@ import Testing
         #expect(alignment.placements.allSatisfy { $0.confidence > 0.5 && $0.confidence <= 1 })
     }
 
+    @Test(
+        "of passages that are alike, parts are those in which someone sings",
+        arguments: [[1, 3], [0, 2], [2, 4], [0, 4], [1, 2]])
+    func voice(sung: [Int]) {
+        var evidence = song([SectionLabel](repeating: .verse, count: 5).map { ($0, 8) })
+        evidence.voice = (0..<40).map { sung.contains($0 / 8) ? 1.5 : 0.05 }
+        let alignment = LyricAlignment([part(.verse, lines: 5), part(.bridge, lines: 5)], on: evidence)
+        let found = alignment.placements.filter { $0.part != nil }.map(\.bars)
+        #expect(found == sung.map { $0 * 8..<$0 * 8 + 8 }, "\(laid(alignment))")
+        #expect(alignment.skipped.isEmpty)
+    }
+
     @Test("music between the parts belongs to none, and is called instrumental")
     func gap() {
         let runs: [(SectionLabel, Int)] = [

@@ -7,7 +7,7 @@ import Testing
 
     /// A voice in ranges of seconds, between others a bit of noise.
     private func voice(_ ranges: [Range<Double>], seconds: Double, noise: Double = 0.1)
-        -> LyricLineTiming.VoiceActivity
+        -> VoiceActivity
     {
         var generator = Generator(state: 7)
         return .init(

@@ -11,6 +11,10 @@ struct MadeForm {
         var bars = 8
         /// In decibels relative to full scale.
         var loudness: Float = -14
+        /// Semitones above the letter's own key.
+        var transposed = 0
+        /// How far the timbre is from the letter's own, in the distance between letters.
+        var rearranged: Float = 0
     }
 
     var parts: [Part]
@@ -87,21 +91,49 @@ struct MadeForm {
             let start = index == 0 ? leadIn : edges[index]
             let beat = max(0, Int(((time - start) * bpm / 60).rounded(.down)))
             let pitches = harmonies[index][min(beat, harmonies[index].count - 1)]
-            for note in 0..<12 { chroma[row, note] = pitches[note] + noise * Float(random.next()) }
+            for note in 0..<12 {
+                let moved = (note + 12 - parts[index].transposed) % 12
+                chroma[row, note] = pitches[moved] + noise * Float(random.next())
+            }
             var own = Generator(state: UInt64(parts[index].letter.asciiValue ?? 0) &* 7_919)
             for column in 0..<13 {
-                timbre[row, column] = 20 * Float(own.next()) + 20 * noise * Float(random.next() - 0.5)
+                let other = parts[index].rearranged * Float(column.isMultiple(of: 2) ? 5 : -5)
+                timbre[row, column] = 20 * Float(own.next()) + other + 20 * noise * Float(random.next() - 0.5)
             }
             loudness[row] = parts[index].loudness + 10 * noise * Float(random.next() - 0.5)
         }
-        let frames = Int((duration * 100).rounded(.up))
-        var envelope = [Float](repeating: 0.1, count: frames)
-        for beat in beats { envelope[min(Int(beat.time * 100), frames - 1)] = pulse }
+        let (envelope, registers) = onsets
         return SongFeatures(
             duration: duration, onsetFrameRate: 100, onsetEnvelope: envelope,
-            bandOnsets: Matrix(rows: frames, columns: 3), contextFrameRate: 10, chroma: chroma,
+            bandOnsets: registers, contextFrameRate: 10, chroma: chroma,
             timbre: timbre,
             loudness: loudness)
+    }
+
+    /// Onset strength: a pulse on each beat, and in three registers a rhythm of sixteenths that each letter has for its own.
+    private var onsets: (envelope: [Float], registers: Matrix) {
+        let frames = Int((duration * 100).rounded(.up))
+        var envelope = [Float](repeating: 0.1, count: frames)
+        var registers = Matrix(rows: frames, columns: 3)
+        var random = Generator(state: 0xBEA7)
+        let edges = edges
+        for (index, beat) in beats.enumerated() {
+            let part = parts[
+                min(max(0, (edges.firstIndex { $0 > beat.time + 0.01 } ?? parts.count) - 1), parts.count - 1)]
+            var own = Generator(state: UInt64(part.letter.asciiValue ?? 0) &* 31_337)
+            let pattern = (0..<12 * beatsPerBar).map { _ in Float(own.next()) }
+            for sixteenth in 0..<4 {
+                let frame = Int((beat.time + Double(sixteenth) * 15 / bpm) * 100)
+                guard frame < frames else { continue }
+                let place = (index % beatsPerBar * 4 + sixteenth) * 3
+                for register in 0..<3 where pattern[place + register] > 0.4 {
+                    registers[frame, register] =
+                        pattern[place + register] * (1 + noise * Float(random.next() - 0.5))
+                }
+                envelope[frame] = sixteenth == 0 ? pulse : 0.1 + registers[frame, 2]
+            }
+        }
+        return (envelope, registers)
     }
 
     /// What is found in it.

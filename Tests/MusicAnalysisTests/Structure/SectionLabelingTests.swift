@@ -26,18 +26,29 @@ import Testing
             labels[1...4].enumerated().allSatisfy { ($1 == .chorus) == ($0.isMultiple(of: 2) != isFirst) })
     }
 
-    @Test("what is heard once is no chorus, however loud: it is an instrumental")
+    @Test(
+        "what is heard once, and not sung, is an instrumental, however loud; sung, it is less surely a chorus than what returns"
+    )
     func solo() {
-        let labels = label([(0, 0.3), (1, 0.7), (0, 0.3), (1, 0.7), (2, 1), (1, 0.7)]).labels.map(\.label)
-        #expect(labels[4] == .instrumental)
-        #expect([1, 3, 5].allSatisfy { labels[$0] == .chorus })
+        let (groups, energies) = ([0, 1, 0, 1, 2, 1], [0.3, 0.7, 0.3, 0.7, 1, 0.7])
+        func labels(solo sung: Double) -> [(label: SectionLabel, confidence: Double)] {
+            SectionLabeling(
+                groups.indices.map {
+                    .init(group: groups[$0], energy: energies[$0], duration: 16, sung: $0 == 4 ? sung : 0.8)
+                }, model: SectionModel()
+            ).labels
+        }
+        #expect(labels(solo: 0).map(\.label)[4] == .instrumental)
+        let sung = labels(solo: 0.9)
+        #expect([1, 3, 5].allSatisfy { labels(solo: 0)[$0].label == .chorus && sung[$0].label == .chorus })
+        #expect(sung[4].confidence < sung[3].confidence)
     }
 
     @Test("where nothing returns, the strongest is the chorus, and that is unsure")
     func through() {
         let labels = label([(0, 0.2), (1, 0.5), (2, 1), (3, 0.4), (4, 0.2)]).labels
         #expect(labels.map(\.label) == [.intro, .verse, .chorus, .bridge, .outro])
-        #expect(labels[2].confidence <= 0.3)
+        #expect(labels[2].confidence < 0.5)
         #expect(labels[1].confidence < 0.5)
     }
 
@@ -56,7 +67,7 @@ import Testing
     }
 
     @Test(
-        "any sections have labels: intro only first, outro only last, inside one label for a group",
+        "any sections have labels: intros at the beginning, outros at the end, inside one label for a group",
         arguments: 0..<50)
     func properties(seed: UInt64) {
         var random = Generator(state: seed)
@@ -67,9 +78,8 @@ import Testing
         let labels = SectionLabeling(sections, model: SectionModel()).labels
         #expect(labels.count == sections.count)
         #expect(labels.allSatisfy { (0...1).contains($0.confidence) })
-        #expect(!labels.dropFirst().contains { $0.label == .intro })
-        #expect(!labels.dropLast().contains { $0.label == .outro })
-        if sections.count > 1 { #expect(labels.contains { $0.label == .chorus }) }
+        #expect(!labels.drop { $0.label == .intro }.contains { $0.label == .intro })
+        #expect(!labels.reversed().drop { $0.label == .outro }.contains { $0.label == .outro })
         let inner = labels.indices.filter { labels[$0].label != .intro && labels[$0].label != .outro }
         for group in Dictionary(grouping: inner, by: { sections[$0].group }).values {
             #expect(Set(group.map { labels[$0].label }).count == 1)
