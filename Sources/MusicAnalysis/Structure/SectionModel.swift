@@ -25,8 +25,8 @@ package struct SectionModel: Sendable {
     private static let priorOdds = -1.2
 
     /// What a deviation of ``Answer/changes`` adds to the odds, and where it begins to.
-    private static let weightOfChange = 5.0
-    private static let usualChange = 1.0
+    private static let weightOfChange = 6.0
+    private static let usualChange = 1.3
 
     /// The model that ships with the program.
     package init() { self.init(.sections) }
@@ -51,14 +51,14 @@ package struct SectionModel: Sendable {
         /// The logarithm of the probability of each of ``SectionModel/roles``, a list for each bar.
         package var roles: [[Double]]
 
-        /// By how many deviations harmony, timbre and rhythm all change more at each bar than they usually do; 0 for most.
+        /// By how many deviations two at least of harmony, timbre and rhythm change more at each bar than they usually do; 0 for most.
         package var changes: [Double]
 
         /// The logarithm of how much likelier what is heard is at a boundary than elsewhere.
         ///
         /// In music of a kind that was not learned from, the network is unsure throughout, while what stands out still does: where the strongest
         /// tenth of bars is weaker than in songs that are known, all are raised. Where nothing stands out, nothing is raised: that song
-        /// has no sections. And where everything changes at once, that counts, however odd the place.
+        /// has no sections. And where much changes at once, that counts, however odd the place.
         var odds: [Double] {
             let strongest = begins.dropFirst().sorted()
             guard !strongest.isEmpty else { return begins }
@@ -93,7 +93,7 @@ package struct SectionModel: Sendable {
             },
             changes: bars.map { bar in
                 let novelty = BarCurves.noveltyOverFourBars.map { Double(curves[bar, $0]) }
-                return max(0, (novelty.min() ?? 0) - Self.usualChange)
+                return max(0, novelty.sorted()[1] - Self.usualChange)
             })
     }
 
