@@ -39,7 +39,15 @@ extension Edit.Caption {
         var fitting = ""
         for word in String(scalars).split(separator: " ") {
             let longer = fitting.isEmpty ? String(word) : fitting + " " + word
-            guard longer.utf8.count <= longestText else { break }
+            guard longer.utf8.count <= longestText else {
+                // A word longer than a caption, as lines in scripts without spaces are, is cut within.
+                if fitting.isEmpty {
+                    for character in word where fitting.utf8.count + character.utf8.count <= longestText {
+                        fitting.append(character)
+                    }
+                }
+                break
+            }
             fitting = longer
         }
         return fitting

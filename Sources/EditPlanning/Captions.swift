@@ -13,17 +13,17 @@ extension SongAnalysis {
             captions.append(
                 Edit.Caption(
                     startFrame: start, endFrame: end, text: text,
-                    isEstimate: line.confidence < LyricLine.leastConfidence))
+                    isEstimate: line.isEstimate))
         }
         return captions
     }
 }
 
 extension LyricLine {
-    /// The line that a caption shows; of how sure it is, an edit holds only whether it is sure enough to cut by.
+    /// The line that a caption shows; of how sure it is, an edit holds only whether it is an estimate.
     init(_ caption: Edit.Caption, rate: FrameRate) {
         self.init(
             start: rate.seconds(ofFrame: caption.startFrame), end: rate.seconds(ofFrame: caption.endFrame),
-            text: caption.text, confidence: caption.isEstimate ? 0 : 1)
+            text: caption.text, confidence: caption.isEstimate ? 0 : 1, isEstimate: caption.isEstimate)
     }
 }

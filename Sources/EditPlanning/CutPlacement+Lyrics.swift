@@ -4,7 +4,7 @@ internal import MusicAnalysis
 extension CutPlacement {
     /// Moves cuts out of the middle of sung lines.
     ///
-    /// A cut within a line whose time is sure moves to the nearest beat that is at the edge of a line or between lines, a bar away at
+    /// A cut within a line whose time was given moves to the nearest beat that is at the edge of a line or between lines, a bar away at
     /// most, a little rather to a downbeat, where that leaves no shot too short. Where there is no such beat it is left out,
     /// unless the shot would then be longer than is sensible: so long a line is cut.
     ///
@@ -16,7 +16,7 @@ extension CutPlacement {
         _ cuts: [(frame: Int, beat: Int?)], in section: Section, longest: Double
     ) -> [(frame: Int, beat: Int?)] {
         let lines = song.lyrics.filter {
-            $0.confidence >= LyricLine.leastConfidence && $0.end > section.start && $0.start < section.end
+            !$0.isEstimate && $0.end > section.start && $0.start < section.end
         }
         let beats = song.beats.indices.filter {
             song.beats[$0].time > section.start && song.beats[$0].time < section.end

@@ -13,7 +13,10 @@ extension Edit {
         var analysis = heard
         analysis.tempo.bpm = song.bpm
         analysis.beats = beats.map { Beat(time: $0.time, position: $0.position) }
-        let times = Dictionary(beats.map { ($0.frame, $0.time) }, uniquingKeysWith: { first, _ in first })
+        // A beat that a person has moved in one of its two forms only stands where its frame is.
+        let agreeing = beats.filter { abs(frameRate.frame(nearest: $0.time) - $0.frame) <= 1 }
+        let times = Dictionary(
+            agreeing.map { ($0.frame, $0.time) }, uniquingKeysWith: { first, _ in first })
         // A boundary on a beat stays on it at another frame rate.
         let starts = sections.map { span in
             span.startFrame == 0 ? 0 : times[span.startFrame] ?? frameRate.seconds(ofFrame: span.startFrame)

@@ -32,7 +32,11 @@ package enum CaptionFile {
             if line.part != nil, index == 0 || song.lyrics[index - 1].part != line.part {
                 while let section = sections.first, section.end <= middle(line) {
                     sections.removeFirst()
-                    if !isSung(section) { text += "[\(minutes(section.start))][\(section.label.rawValue)]\n" }
+                    // Music that lies before lines already written was between them, and belongs to none.
+                    let isNext = index == 0 || section.start >= song.lyrics[index - 1].start
+                    if !isSung(section), isNext {
+                        text += "[\(minutes(section.start))][\(section.label.rawValue)]\n"
+                    }
                 }
                 if let section = sections.first { text += "[\(section.label.rawValue)]\n" }
             }

@@ -1,7 +1,7 @@
 internal import EditModel
 internal import Foundation
 
-/// Text files of the user's: beats, lyrics.
+/// Text files of the user's: beats, lyrics, sections.
 enum TextFile {
     private static let mostBytes = 1 << 22
 

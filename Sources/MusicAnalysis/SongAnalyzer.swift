@@ -94,7 +94,7 @@ public struct SongAnalyzer: Sendable {
             lyrics: lines.lines.map {
                 LyricLine(
                     start: tidy($0.start), end: tidy($0.end), text: $0.text, confidence: tidy($0.confidence),
-                    part: $0.part)
+                    part: $0.part, isEstimate: $0.isEstimate)
             },
             warnings: rhythm.warnings + form.warnings + lines.warnings)
     }

@@ -10,12 +10,12 @@ struct LyricCutsTests {
     /// Lines of a length, so many seconds apart.
     private func lines(
         from start: Double, every step: Double, lasting seconds: Double, until end: Double,
-        confidence: Double = 1
+        isEstimate: Bool = false
     )
         -> [LyricLine]
     {
         stride(from: start, to: end - seconds, by: step).map {
-            LyricLine(start: $0, end: $0 + seconds, text: "la la", confidence: confidence)
+            LyricLine(start: $0, end: $0 + seconds, text: "la la", confidence: 1, isEstimate: isEstimate)
         }
     }
 
@@ -66,7 +66,7 @@ struct LyricCutsTests {
     func estimates() throws {
         var song = madeSong([(.verse, 12, 0.3), (.chorus, 8, 0.9)])
         let before = try plan(song, clips).shots
-        song.lyrics = lines(from: 1, every: 3, lasting: 2, until: song.duration, confidence: 0.2)
+        song.lyrics = lines(from: 1, every: 3, lasting: 2, until: song.duration, isEstimate: true)
         #expect(try plan(song, clips).shots == before)
     }
 
@@ -83,17 +83,22 @@ struct LyricCutsTests {
         var song = madeSong([(.verse, 8, 0.5)])
         song.lyrics = [
             LyricLine(start: 1, end: 2.5, text: "grey\tsea\u{2028} ", confidence: 1),
-            LyricLine(start: 2.51, end: 4, text: String(repeating: "la ", count: 1_000), confidence: 0.1),
+            LyricLine(
+                start: 2.51, end: 4, text: String(repeating: "la ", count: 1_000), confidence: 0.1,
+                isEstimate: true),
             LyricLine(start: 4, end: 4.001, text: "no frame", confidence: 1),
             LyricLine(start: 5, end: 6, text: "\u{7}", confidence: 1),
+            LyricLine(start: 8, end: 9, text: String(repeating: "歌", count: 400), confidence: 1),
             LyricLine(start: 15, end: 30, text: "beyond", confidence: 1),
         ]
         let edit = try plan(song, clips)
         try edit.validate()
-        #expect(edit.captions.map(\.startFrame) == [24, 60, 360])
-        #expect(edit.captions.map(\.endFrame) == [60, 96, 384])
-        #expect(edit.captions.map(\.isEstimate) == [false, true, false])
+        #expect(edit.captions.map(\.startFrame) == [24, 60, 192, 360])
+        #expect(edit.captions.map(\.endFrame) == [60, 96, 216, 384])
+        #expect(edit.captions.map(\.isEstimate) == [false, true, false, false])
         #expect(edit.captions[0].text == "grey sea")
         #expect(edit.captions[1].text.utf8.count <= 1_000)
+        // A script without spaces is cut between its characters.
+        #expect(edit.captions[2].text == String(repeating: "歌", count: 333))
     }
 }

@@ -56,6 +56,46 @@ struct LyricTests {
         #expect(srt.output.hasPrefix("1\n00:00:") && srt.output.contains("la la la"))
     }
 
+    @Test(
+        "lyrics are no file to write over, with --force and without, nor is another file of captions passed by"
+    )
+    func spared() throws {
+        let lyrics = "1\n00:00:01,000 --> 00:00:02,000\nla\n"
+        try write(lyrics, as: "song.srt")
+        let align = ["align", "song.wav", "1.mp4", "--lyrics", "song.srt", "--captions"]
+        let before = program.files
+        #expect(try program.run(align).status == 73)
+        let forced = try program.run(align + ["--force"])
+        #expect(forced.status == 73 && forced.complaints.contains("never replaced"))
+        #expect(
+            try program.run(["analyze", "song.wav", "--lyrics", "song.srt", "--plot", "song.gif"]).status
+                == 64)
+        #expect(try read("song.srt") == lyrics)
+        #expect(program.files == before)
+    }
+
+    @Test("a file of lyrics that has no line is told, whatever is made of it")
+    func empty() throws {
+        try write("[Verse]\n", as: "tags.txt")
+        let printed = try program.run(["analyze", "song.wav", "--lyrics", "tags.txt", "--format", "srt"])
+        #expect(printed.status == 65 && printed.output.isEmpty)
+        let dry = ["align", "song.wav", "1.mp4", "--lyrics", "tags.txt", "--captions", "--dry-run"]
+        #expect(try program.run(dry).status == 65)
+    }
+
+    @Test("with sections of one's own, tagged lyrics have estimated times all the same")
+    func ownSections() throws {
+        try write("[Verse]\nla la la\nla la\n", as: "song.txt")
+        try write("0\t12\tintro\n12\t24\tverse\n", as: "labels.txt")
+        let outcome = try program.run([
+            "analyze", "song.wav", "--lyrics", "song.txt", "--sections", "labels.txt", "--format", "srt",
+        ])
+        #expect(outcome.status == 0 && outcome.output.contains("la la la"))
+        #expect(outcome.complaints.contains("estimates"))
+        let text = try program.run(["analyze", "song.wav", "--lyrics", "song.txt"]).output
+        #expect(text.contains("their times estimated"))
+    }
+
     @Test("captions without lyrics are a mistake, and so is an edit without captions")
     func nothing() throws {
         let before = program.files

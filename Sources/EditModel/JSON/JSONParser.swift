@@ -72,7 +72,7 @@ struct JSONParser {
         guard depth <= Self.deepestNesting else {
             throw EditError(
                 .malformed,
-                "This is no edit: its values are nested deeper than \(Self.deepestNesting) levels.")
+                "The values are nested deeper than \(Self.deepestNesting) levels.")
         }
         defer { depth -= 1 }
         return try read(&self)

@@ -15,15 +15,19 @@ public struct LyricLine: Sendable, Equatable, Codable {
     /// The index of the part that it belongs to; nil for one without a tag.
     public var part: Int?
 
-    /// Times less sure than this are estimates: they are to be told as such, and not to be built upon.
-    public static let leastConfidence = 0.5
+    /// Whether its time is an estimate: it is to be told as such, and not to be cut by.
+    public var isEstimate: Bool
 
-    /// Creates a line.
-    public init(start: Double, end: Double, text: String, confidence: Double, part: Int? = nil) {
+    /// Creates a line, one whose time was given where nothing else is said.
+    public init(
+        start: Double, end: Double, text: String, confidence: Double, part: Int? = nil,
+        isEstimate: Bool = false
+    ) {
         self.start = start
         self.end = end
         self.text = text
         self.confidence = confidence
         self.part = part
+        self.isEstimate = isEstimate
     }
 }

@@ -91,7 +91,7 @@ package struct LyricLineTiming {
                 result.append(
                     LyricLine(
                         start: range.lowerBound, end: range.upperBound, text: text,
-                        confidence: estimate.confidence * span.confidence, part: span.part))
+                        confidence: estimate.confidence * span.confidence, part: span.part, isEstimate: true))
             }
         }
         for line in lines {

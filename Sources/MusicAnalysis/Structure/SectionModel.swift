@@ -70,8 +70,6 @@ package struct SectionModel: Sendable {
             }
         }
 
-        /// The probability of a boundary, 0…1.
-        var probabilities: [Double] { begins.map { 1 / (1 + exp(-$0)) } }
     }
 
     /// Hears a song.

@@ -14,17 +14,22 @@ extension StructureAnalyzer {
                 let tags =
                     lyrics == nil
                     ? [] : ["The sections are your own; the tags of the lyrics do not change them."]
-                return Structure(
+                var structure = Structure(
                     sections: laid.sections(evidence), energy: evidence.energy.values,
                     energyPeriod: EnergyCurve.period,
                     warnings: tags + laid.warnings)
+                // Where lines are sung does not hang on what sections are called.
+                structure.lyricParts = heard(evidence, features, lyrics: lyrics).lyricParts
+                return structure
             }
         }
         var structure = heard(evidence, features, lyrics: lyrics)
         if guidance.sections != nil {
             structure.warnings.append("None of your sections lies in the song, so they are as heard.")
         }
-        if guidance.offsetBars != 0, structure.sections.count > 1 {
+        if guidance.offsetBars != 0, structure.sections.count < 2 {
+            structure.warnings.append("The song has one section, which cannot be moved.")
+        } else if guidance.offsetBars != 0 {
             move(&structure, by: guidance.offsetBars, downbeats: downbeats, energy: evidence.energy)
         }
         return structure

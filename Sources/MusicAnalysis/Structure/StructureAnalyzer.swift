@@ -42,6 +42,10 @@ public struct StructureAnalyzer: Sendable {
                     start: 0, end: features.duration, label: .verse, group: 0,
                     energy: energy.mean(0..<features.duration), confidence: 0.1)
             ]
+            if lyrics?.parts.isEmpty == false {
+                structure.warnings.append(
+                    "The song is too short or too silent to lay the parts of the lyrics over it.")
+            }
             return structure
         }
         if !bars.hasBeats {

@@ -60,6 +60,7 @@ struct Align: AsyncParsableCommand {
             let edit = try await decide(
                 song: song, clips: clips, rhythm: rhythm, lyrics: lyrics, structure: structure, style: style,
                 options: options)
+            try captions.check(edit, options: options)
             try mvsync.output(
                 format == .json ? json(edit) : editTable(edit) + "\n\n" + editSummary(edit))
             return
@@ -73,6 +74,10 @@ struct Align: AsyncParsableCommand {
             try report
             ? OutputName.resolve(wanted: nil, base: base, ending: ".html", overwriting: force) : nil
         let subtitles = try captions.file(beside: base, overwriting: force)
+        for file in [video, editFile, page, subtitles].compactMap(\.self) {
+            try OutputName.spare(
+                inputs(song: song, rhythm: rhythm, lyrics: lyrics, structure: structure), from: file)
+        }
         let edit = try await decide(
             song: song, clips: clips, rhythm: rhythm, lyrics: lyrics, structure: structure, style: style,
             options: options)

@@ -61,26 +61,42 @@ struct Analyze: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let clicks = try click.map {
+            try OutputName.resolve(wanted: $0, base: $0, ending: ".wav", overwriting: force)
+        }
+        if let plot, ![".svg", ".png"].contains(where: plot.lowercased().hasSuffix) {
+            throw PipelineError(
+                .cannotWrite,
+                "\(quoted(plot)) does not end in .svg or .png, which is what is written; name it so.")
+        }
+        let picture = try plot.map {
+            try OutputName.resolve(
+                wanted: $0, base: $0, ending: $0.lowercased().hasSuffix(".png") ? ".png" : ".svg",
+                overwriting: force)
+        }
+        for file in [clicks, picture].compactMap(\.self) {
+            try OutputName.spare(
+                inputs(song: song, rhythm: rhythm, lyrics: lyrics, structure: structure), from: file)
+        }
         let heard = try await options.pipeline.hear(
             song: song, guidance: rhythm.guidance(), lyrics: lyrics.sheet(), structure: structure.guidance(),
             withEvidence: plot != nil)
-        if let click {
-            let file = try OutputName.resolve(wanted: click, base: click, ending: ".wav", overwriting: force)
-            try OutputName.spare([heard.reference.path], from: file)
-            try await options.pipeline.writeClicks(
-                song: song, beats: heard.analysis.beats, to: file, overwriting: force)
+        if [.srt, .lrc].contains(format), CaptionFile.srt(heard.analysis.lyrics).isEmpty {
+            throw PipelineError(
+                .unreadable, "The lyrics have no line whose time is known; nothing can be printed of them.")
         }
-        if let plot {
-            let ending = plot.lowercased().hasSuffix(".png") ? ".png" : ".svg"
-            let file = try OutputName.resolve(wanted: plot, base: plot, ending: ending, overwriting: force)
-            try OutputName.spare([heard.reference.path], from: file)
-            try await options.pipeline.writePlot(of: heard, to: file, overwriting: force)
+        if let clicks {
+            try await options.pipeline.writeClicks(
+                song: song, beats: heard.analysis.beats, to: clicks, overwriting: force)
+        }
+        if let picture {
+            try await options.pipeline.writePlot(of: heard, to: picture, overwriting: force)
         }
         Terminal.endProgress()
         options.warn(heard.analysis.warnings)
         let song = heard.analysis
         if [.srt, .lrc].contains(format) {
-            let estimates = song.lyrics.count { $0.confidence < LyricLine.leastConfidence }
+            let estimates = song.lyrics.count(where: \.isEstimate)
             options.warn(
                 [CaptionFile.warning(estimates: estimates, of: song.lyrics.count)].compactMap(\.self))
         }
@@ -88,8 +104,8 @@ struct Analyze: AsyncParsableCommand {
         case .text: try output(songSummary(song))
         case .json: try output(json(song))
         // Lines end in a line feed, which `output` adds.
-        case .srt: if !song.lyrics.isEmpty { try output(String(CaptionFile.srt(song.lyrics).dropLast())) }
-        case .lrc: if !song.lyrics.isEmpty { try output(String(CaptionFile.lrc(song).dropLast())) }
+        case .srt: try output(String(CaptionFile.srt(song.lyrics).dropLast()))
+        case .lrc: try output(String(CaptionFile.lrc(song).dropLast()))
         // The others hold numbers and names of labels only, with tabs that must stay.
         case .jams:
             let jams = try AnalysisExport.jams(song, tool: "mvsync \(MVSync.version)")

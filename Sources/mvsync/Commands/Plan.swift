@@ -63,6 +63,10 @@ struct Plan: AsyncParsableCommand {
         let file = try OutputName.resolve(
             wanted: output, base: isReplanning ? ownBase : defaultBase(for: song), ending: ending,
             overwriting: force)
+        if !isReplanning {
+            try OutputName.spare(
+                inputs(song: song, rhythm: rhythm, lyrics: lyrics, structure: structure), from: file)
+        }
         let edit =
             try await isReplanning
             ? decideAnew()
@@ -118,6 +122,13 @@ func decide(
     Terminal.endProgress()
     options.warn(edit.warnings)
     return edit
+}
+
+/// The files that a song is heard from, as absolute paths.
+func inputs(
+    song: String, rhythm: RhythmOptions, lyrics: LyricOptions, structure: StructureOptions
+) -> [String] {
+    [song, rhythm.beatsFile, lyrics.file, structure.file].compactMap { $0.map(absolutePath) }
 }
 
 /// Where a command writes by default: the song's name, in the current folder.

@@ -20,7 +20,7 @@ struct Render: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "The video to write (default: the edit's name .mp4 in this folder).")
     var output: String?
 
-    @Flag(help: "Replace the video if it exists.")
+    @Flag(help: "Replace files that exist.")
     var force = false
 
     @OptionGroup var captions: CaptionOptions

@@ -13,7 +13,9 @@ struct CaptionOptions: ParsableArguments {
     /// - Throws: `PipelineError`.
     func file(beside base: String, overwriting: Bool) throws -> String? {
         guard captions else { return nil }
-        return try OutputName.resolve(wanted: nil, base: base, ending: ".srt", overwriting: overwriting)
+        // Players load the file that bears the video's name, so no other name will do.
+        return try OutputName.resolve(
+            wanted: base + ".srt", base: base, ending: ".srt", overwriting: overwriting)
     }
 
     /// Makes sure that an edit has captions where they are wanted, and says where they are estimates.
@@ -23,7 +25,9 @@ struct CaptionOptions: ParsableArguments {
         guard captions else { return }
         guard !edit.captions.isEmpty else {
             throw PipelineError(
-                .unreadable, "The edit has no captions; make it with --lyrics and lyrics that have lines.")
+                .unreadable,
+                "The edit has no captions: no line of lyrics has a time. Make it with --lyrics, tagged or with times."
+            )
         }
         let estimates = edit.captions.count(where: \.isEstimate)
         options.warn([CaptionFile.warning(estimates: estimates, of: edit.captions.count)].compactMap(\.self))

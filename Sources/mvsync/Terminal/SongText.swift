@@ -19,7 +19,7 @@ func songSummary(_ song: SongAnalysis) -> String {
     }
     lines += song.dynamics.map(dynamicsText)
     if !song.lyrics.isEmpty {
-        let given = song.lyrics.count { $0.confidence >= LyricLine.leastConfidence }
+        let given = song.lyrics.count { !$0.isEstimate }
         let times =
             given == 0
             ? "estimated" : given == song.lyrics.count ? "given" : "given for \(given), estimated for others"

@@ -37,6 +37,11 @@ import Testing
         #expect(try read("[offset:+500]\n[00:01.00]la\n[00:02.00]\n") == ["0.5–1.5 la"])
         #expect(try read("[offset:-500]\n[00:01.00]la\n[00:02.00]\n") == ["1.5–2.5 la"])
         #expect(try read("[offset:60000]\n[00:01.00]la\n")[0].hasPrefix("0.0–"))
+        // Of lines before the song, the last is sung at its start.
+        #expect(
+            try read(
+                "[offset:5000]\n[00:01.00]one\n[00:02.00]two\n[00:04.00]three\n[00:06.00]four\n[00:07.00]\n")
+                == ["0.0–1.0 three", "1.0–2.0 four"])
     }
 
     @Test("LRC: the times of words are no words, and the one behind the last ends the line")

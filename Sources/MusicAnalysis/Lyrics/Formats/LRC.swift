@@ -70,10 +70,14 @@ enum LRC {
             entries[index].tag = tag
         }
         let order = entries.indices.sorted { (entries[$0].place, $0) < (entries[$1].place, $1) }
+        // Of lines that an offset moves before the song, the last is sung at its start, and the others are not.
+        func isBefore(_ index: Int) -> Bool { entries[index].time.map { $0 - offset <= 0 } ?? false }
+        let first = order.last { isBefore($0) && !isTag[$0] && !entries[$0].text.isEmpty }
         var lines: [LyricSheet.Line] = []
         var current: Int?
         for index in order {
             let entry = entries[index]
+            if let time = entry.time, time < offset, index != first, !isTag[index] { continue }
             let start = entry.time.map { max(0, $0 - offset) }
             if entry.text.isEmpty {
                 if let start, let time = lines.last?.time, start > time.lowerBound,
