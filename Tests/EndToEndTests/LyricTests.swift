@@ -69,7 +69,7 @@ struct LyricTests {
         #expect(forced.status == 73 && forced.complaints.contains("never replaced"))
         #expect(
             try program.run(["analyze", "song.wav", "--lyrics", "song.srt", "--plot", "song.gif"]).status
-                == 64)
+                == 73)
         #expect(try read("song.srt") == lyrics)
         #expect(program.files == before)
     }

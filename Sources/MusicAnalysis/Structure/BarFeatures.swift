@@ -5,7 +5,9 @@ internal import SignalProcessing
 ///
 /// A bar is divided evenly in time, so that bars of any tempo and metre compare.
 package struct BarFeatures {
-    /// The edges of the bars in seconds: bar `i` is `edges[i] ..< edges[i + 1]`. The first is 0, the last the song's end.
+    /// The edges of the bars in seconds: bar `i` is `edges[i] ..< edges[i + 1]`.
+    ///
+    /// The first is 0, the last the song's end.
     package let edges: [Double]
 
     /// Whether the edges are downbeats; otherwise they lie on a grid of two seconds.
