@@ -35,7 +35,7 @@ package struct SectionLabeling {
     }
 
     private static let roles = SectionModel.roles
-    private static let (intro, outro) = (0, roles.count - 1)
+    private static let (intro, chorus, outro) = (0, 2, roles.count - 1)
 
     /// What the networks say too readily of songs that are not made as those they learned from: chorus, and too little verse.
     private static let leaning = [0, -0.7, 0.8, 0, 0, 0]
@@ -66,22 +66,48 @@ package struct SectionLabeling {
             labels = sections.map { _ in (.verse, 0.2) }
             return
         }
-        let evidence = Self.evidence(sections)
-        let posterior = Self.posterior(evidence, sections.map(\.group), model)
+        var evidence = Self.evidence(sections)
+        var found = Self.names(evidence, sections, model)
+        // What a chorus is, is told by comparison: songs far from those that were learned from have one, too, unless it were most of them.
+        for _ in 0..<Self.mostSteps
+        where sections.count >= Self.fewestSections && found.choruses < Self.leastShare {
+            for index in evidence.indices { evidence[index][Self.chorus] += Self.step }
+            let next = Self.names(evidence, sections, model)
+            guard next.choruses <= Self.greatestShare else { break }
+            found = next
+        }
+        labels = zip(found.roles, found.confidences).map { (Self.roles[$0], min($1, 0.95)) }
+        markPrechoruses(sections)
+    }
+
+    /// The share of a song's time that is chorus at least, where it has this many sections; what speaks for choruses is raised in steps
+    /// until it is, but not beyond the other share.
+    private static let leastShare = 0.12
+    private static let greatestShare = 0.5
+    private static let fewestSections = 5
+    private static let step = 0.25
+    private static let mostSteps = 12
+
+    /// The likeliest roles, how sure they are, and the share of time that is chorus.
+    private static func names(
+        _ evidence: [[Double]], _ sections: [Candidate], _ model: SectionModel
+    ) -> (roles: [Int], confidences: [Double], choruses: Double) {
+        let posterior = posterior(evidence, sections.map(\.group), model)
         var chosen = posterior.map { row in row.indices.max { row[$0] < row[$1] } ?? 1 }
         // Inside the song one music has one name.
-        let inner = sections.indices.filter { chosen[$0] != Self.intro && chosen[$0] != Self.outro }
+        let inner = sections.indices.filter { chosen[$0] != intro && chosen[$0] != outro }
         var confidences = sections.indices.map { posterior[$0][chosen[$0]] }
         for members in Dictionary(grouping: inner, by: { sections[$0].group }).values {
             let time = members.reduce(0) { $0 + sections[$1].duration }
-            let shares = Self.roles.indices.map { role in
+            let shares = roles.indices.map { role in
                 members.reduce(0) { $0 + posterior[$1][role] * sections[$1].duration } / max(time, 1e-9)
             }
-            let best = (Self.intro + 1..<Self.outro).max { shares[$0] < shares[$1] } ?? 1
+            let best = (intro + 1..<outro).max { shares[$0] < shares[$1] } ?? 1
             for member in members { (chosen[member], confidences[member]) = (best, shares[best]) }
         }
-        labels = zip(chosen, confidences).map { (Self.roles[$0], min($1, 0.95)) }
-        markPrechoruses(sections)
+        let time = sections.reduce(0) { $0 + $1.duration }
+        let choruses = sections.indices.reduce(0) { $0 + (chosen[$1] == chorus ? sections[$1].duration : 0) }
+        return (chosen, confidences, choruses / max(time, 1e-9))
     }
 
     /// What speaks for each role of each section, as logarithms of likelihoods.
