@@ -58,12 +58,7 @@ package enum CaptionFile {
     ///
     /// - Throws: `PipelineError`.
     package static func write(captionsOf edit: Edit, to path: String, overwriting: Bool) throws {
-        do {
-            try NewFile.write(Data(srt(of: edit).utf8), to: path, overwriting: overwriting)
-        } catch let error as POSIXError {
-            let cause = String(cString: strerror(error.code.rawValue))
-            throw PipelineError(.cannotWrite, "\(quoted(path)) cannot be written: \(cause).")
-        }
+        try OutputName.write(Data(srt(of: edit).utf8), to: path, overwriting: overwriting)
     }
 
     private static func srt(_ cues: [(start: Double, end: Double, text: String)]) -> String {

@@ -1,3 +1,4 @@
+internal import EditModel
 internal import Foundation
 
 /// Names for what a job writes: never one that exists, unless overwriting was asked for.
@@ -55,6 +56,18 @@ package enum OutputName {
             throw PipelineError(
                 .outputExists,
                 "\(quoted(output)) is one of the inputs, which are never replaced; choose another name.")
+        }
+    }
+
+    /// Writes a whole file under a name that was resolved.
+    ///
+    /// - Throws: `PipelineError` with the code `.cannotWrite`; nothing is left behind then.
+    static func write(_ data: Data, to path: String, overwriting: Bool) throws {
+        do {
+            try NewFile.write(data, to: path, overwriting: overwriting)
+        } catch let error as POSIXError {
+            let cause = String(cString: strerror(error.code.rawValue))
+            throw PipelineError(.cannotWrite, "\(quoted(path)) cannot be written: \(cause).")
         }
     }
 

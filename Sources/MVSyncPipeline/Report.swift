@@ -19,12 +19,7 @@ extension Pipeline {
         let frames = edit.shots.map { ($0.startFrame + $0.endFrame) / 2 }
         let pictures = try await Thumbnails(tools: tools).jpegs(of: video, atFrames: frames, width: 240)
         let page = ReportPage(edit: edit, videoName: fileName(video), pictures: pictures).html
-        do {
-            try NewFile.write(Data(page.utf8), to: path, overwriting: overwriting)
-        } catch let error as POSIXError {
-            let cause = String(cString: strerror(error.code.rawValue))
-            throw PipelineError(.cannotWrite, "\(quoted(path)) cannot be written: \(cause).")
-        }
+        try OutputName.write(Data(page.utf8), to: path, overwriting: overwriting)
         report(JobProgress(.reporting, 1, fileName(path)))
     }
 }

@@ -77,7 +77,7 @@ public struct SongAnalyzer: Sendable {
         }
         let lines =
             lyrics.map {
-                LyricLineTiming(beats: beats, voice: features.voice.relative).lines(
+                LyricLineTiming(beats: beats, voice: heard.voice).lines(
                     of: $0, parts: form.lyricParts, duration: features.duration)
             } ?? (lines: [], warnings: [])
         return SongAnalysis(

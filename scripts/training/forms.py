@@ -14,7 +14,6 @@ import argparse
 import pickle
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
 import numpy as np
@@ -358,26 +357,10 @@ def main():
     parser.add_argument("--keep-audio", type=Path)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    kit_file = options.out / "kits.pickle"
-    if not kit_file.exists():
-        every = [kit for font in options.font for kit in sounds.soundfont_kits(font)]
-        kit_file.write_bytes(pickle.dumps(every + 2 * sounds.sampled_kits(options.kits)))
-    kits = pickle.loads(kit_file.read_bytes())
+    kits = sounds.all_kits(options.font, options.kits, options.out / "kits.pickle")
     choir = pickle.loads(options.singers.read_bytes()) if options.singers else []
-    part, parts = map(int, options.part.split("/"))
-    folders = sorted(f for f in options.songs.iterdir() if f.is_dir() and f.name not in options.skip)
-    began = time.time()
-    for index in options.passes:
-        for folder in folders[part::parts]:
-            target = options.out / f"{folder.name}-{index}.npz"
-            if target.exists():
-                continue
-            if time.time() - began > 60 * options.minutes:
-                return
-            try:
-                make(folder, index, target, options, kits, choir)
-            except (ValueError, IndexError, subprocess.CalledProcessError) as error:
-                print(f"{target.name}: left out: {error!r}", flush=True)
+    songs.render_each(options, options.passes,
+                      lambda folder, index, target: make(folder, index, target, options, kits, choir))
 
 
 if __name__ == "__main__":

@@ -8,10 +8,8 @@ An excerpt depends on (recipe, song, pass) alone; those in CACHE already are not
 """
 
 import argparse
-import pickle
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
 import numpy as np
@@ -190,26 +188,10 @@ def main():
     parser.add_argument("--keep-audio", type=Path)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    kit_file = options.out / "kits.pickle"
-    if not kit_file.exists():
-        every = [kit for font in options.font for kit in sounds.soundfont_kits(font)]
-        kit_file.write_bytes(pickle.dumps(every + 2 * sounds.sampled_kits(options.kits)))
-    kits = pickle.loads(kit_file.read_bytes())
-    part, parts = map(int, options.part.split("/"))
-    folders = sorted(f for f in options.songs.iterdir() if f.is_dir() and f.name not in options.skip)
+    kits = sounds.all_kits(options.font, options.kits, options.out / "kits.pickle")
     library = bands.library(options.grooves)
-    began = time.time()
-    for index in range(options.passes):
-        for folder in folders[part::parts]:
-            target = options.out / f"{folder.name}-{index}.npz"
-            if target.exists():
-                continue
-            if time.time() - began > 60 * options.minutes:
-                return
-            try:
-                make(folder, index, target, options, kits, library)
-            except (ValueError, IndexError, subprocess.CalledProcessError) as error:
-                print(f"{target.name}: left out: {error!r}", flush=True)
+    songs.render_each(options, range(options.passes),
+                      lambda folder, index, target: make(folder, index, target, options, kits, library))
 
 
 def make(folder, index, target, options, kits, library):

@@ -1,5 +1,7 @@
 """Songs to learn from: notes, chords and bars in beats, re-barred, stretched and laid out in time."""
 
+import subprocess
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -168,3 +170,21 @@ def swung(beats: np.ndarray, swing: float, division: int) -> np.ndarray:
     phase = beats * division - whole
     bent = np.where(phase < 0.5, 2 * swing * phase, swing + (phase - 0.5) * 2 * (1 - swing))
     return (whole + bent) / division
+
+
+def render_each(options, passes, make):
+    """Makes what is not yet there of each pass over the songs of `options`: this part of them, for so many minutes."""
+    part, parts = map(int, options.part.split("/"))
+    folders = sorted(f for f in options.songs.iterdir() if f.is_dir() and f.name not in options.skip)
+    began = time.time()
+    for index in passes:
+        for folder in folders[part::parts]:
+            target = options.out / f"{folder.name}-{index}.npz"
+            if target.exists():
+                continue
+            if time.time() - began > 60 * options.minutes:
+                return
+            try:
+                make(folder, index, target)
+            except (ValueError, IndexError, subprocess.CalledProcessError) as error:
+                print(f"{target.name}: left out: {error!r}", flush=True)

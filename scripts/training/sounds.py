@@ -1,5 +1,6 @@
 """Sounds: fluidsynth for instruments, drum hits from a soundfont and of our own making, and a voice-like lead."""
 
+import pickle
 import re
 import subprocess
 import tempfile
@@ -198,3 +199,11 @@ def voice(rng, notes: list, count: int) -> np.ndarray:
             out[s:s + hiss] += np.diff(burst, prepend=0)[: max(0, count - s)].astype(np.float32)
         previous = pitch
     return out / max(1e-3, np.abs(out).max())
+
+
+def all_kits(fonts: list[Path], folder: Path, cache: Path) -> list[dict[str, list[np.ndarray]]]:
+    """The kits of soundfonts and, twice, those under a folder; kept in a file, as it takes a while to make them."""
+    if not cache.exists():
+        every = [kit for font in fonts for kit in soundfont_kits(font)]
+        cache.write_bytes(pickle.dumps(every + 2 * sampled_kits(folder)))
+    return pickle.loads(cache.read_bytes())

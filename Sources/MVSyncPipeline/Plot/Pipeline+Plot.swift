@@ -18,11 +18,6 @@ extension Pipeline {
             let tools = try await FFmpegTools.locate(environment: environment)
             drawing = try await VectorPicture(tools: tools).png(of: drawing)
         }
-        do {
-            try NewFile.write(drawing, to: output, overwriting: overwriting)
-        } catch let error as POSIXError {
-            let cause = String(cString: strerror(error.code.rawValue))
-            throw PipelineError(.cannotWrite, "\(quoted(output)) cannot be written: \(cause).")
-        }
+        try OutputName.write(drawing, to: output, overwriting: overwriting)
     }
 }

@@ -19,7 +19,9 @@ extension StructureAnalyzer {
                     energyPeriod: EnergyCurve.period,
                     warnings: tags + laid.warnings)
                 // Where lines are sung does not hang on what sections are called.
-                structure.lyricParts = heard(evidence, features, lyrics: lyrics).lyricParts
+                if lyrics != nil {
+                    structure.lyricParts = heard(evidence, features, lyrics: lyrics).lyricParts
+                }
                 return structure
             }
         }
