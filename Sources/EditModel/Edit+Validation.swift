@@ -26,6 +26,8 @@ extension Edit {
     /// - The timeline is as long as the song, within a frame.
     /// - Sections and shots tile `0 ..< frameCount` in order, none is empty.
     /// - A shot's time map covers its frames, refers to a clip of the list, and stays in `0 ... duration` of it.
+    /// - Windows, hits and transitions lie within their shots, and no two transitions overlap.
+    /// - Builds, drops and breaks lie on the timeline.
     /// - Beats do not go back in time and lie on the timeline.
     /// - Captions lie on the timeline in order, none is empty, none overlaps another, and their text is a line.
     /// - Numbers are finite; strings have 4096 UTF-8 bytes at most.
@@ -42,6 +44,8 @@ extension Edit {
         try check(clips.count, in: 1...Limits.clips, "clips", at: "$.clips")
         try checkBeats()
         try checkSections()
+        try checkEvents()
+        try checkStyle()
         try checkShots()
         try checkCaptions()
         try Self.check(warnings, at: "$.warnings")
@@ -115,6 +119,7 @@ extension Edit {
             try Self.check(section.name, at: path + ".name")
             try Self.check(section.label, at: path + ".label")
             try Self.check(section.energy, in: 0...1, at: path + ".energy")
+            try Self.check(section.clips, at: path + ".clips")
             guard section.startFrame == end else {
                 throw .expected("\(end)", found: "\(section.startFrame)", at: path + ".startFrame")
             }
@@ -130,30 +135,29 @@ extension Edit {
         }
     }
 
-    private func checkShots() throws(EditError) {
-        var end = 0
-        for (index, shot) in shots.enumerated() {
-            let path = "$.shots[\(index)]"
-            guard shot.startFrame == end else {
-                throw .expected("\(end)", found: "\(shot.startFrame)", at: path + ".startFrame")
-            }
-            guard clips.indices.contains(shot.clip) else {
+    private func checkEvents() throws(EditError) {
+        try check(events.count, in: 0...Limits.sections, "events", at: "$.events")
+        for (index, event) in events.enumerated() {
+            guard event.startFrame >= 0, event.endFrame >= event.startFrame, event.endFrame <= frameCount
+            else {
                 throw .expected(
-                    "the index of one of \(clips.count) clips", found: "\(shot.clip)", at: path + ".clip")
+                    "a range of frames from 0 to \(frameCount)",
+                    found: "\(event.startFrame) to \(event.endFrame)", at: "$.events[\(index)]")
             }
-            try Self.check(shot.reason, at: path + ".reason")
-            let frames = try Self.frames(
-                of: shot.timeMap, within: clips[shot.clip], at: path + ".timeMap.pieces")
-            guard shot.endFrame == end + frames else {
-                throw .expected(
-                    "\(end + frames), \(frames) frames after its start", found: "\(shot.endFrame)",
-                    at: path + ".endFrame")
-            }
-            end = shot.endFrame
         }
-        guard end == frameCount else {
-            throw .expected(
-                "shots up to frame \(frameCount)", found: "the last to end at \(end)", at: "$.shots")
+    }
+
+    private func checkStyle() throws(EditError) {
+        try Self.check(style.slowest, in: Style.slowestSpeeds, at: "$.style.slowest")
+        try Self.check(style.fastest, in: Style.fastestSpeeds, at: "$.style.fastest")
+        try Self.check(style.moves, in: 0...1, at: "$.style.moves")
+        if let every = style.every { try check(every, in: Style.everyBeats, "beats", at: "$.style.every") }
+        for (length, name) in [(style.minShot, "minShot"), (style.maxShot, "maxShot")] {
+            switch length {
+            case .seconds(let value), .beats(let value):
+                try Self.check(value, in: Style.Length.values, at: "$.style.\(name)")
+            case nil: break
+            }
         }
     }
 
@@ -180,34 +184,6 @@ extension Edit {
         }
     }
 
-    /// The frames of a time map, summed within bounds.
-    private static func frames(
-        of map: TimeMap, within clip: Footage, at path: String
-    ) throws(EditError) -> Int {
-        var sum = 0
-        for (index, piece) in map.pieces.enumerated() {
-            let path = "\(path)[\(index)]"
-            guard piece.frames >= 1 else {
-                throw .expected(
-                    "a whole number of at least 1", found: "\(piece.frames)", at: path + ".frames")
-            }
-            guard piece.frames <= Limits.frames - sum else {
-                throw .expected(
-                    "at most \(Limits.frames) frames in all", found: "\(piece.frames)", at: path + ".frames")
-            }
-            sum += piece.frames
-            for (time, name) in [(piece.sourceStart, "sourceStart"), (piece.sourceEnd, "sourceEnd")] {
-                guard time >= 0, time <= clip.duration + Limits.slack else {
-                    throw .expected(
-                        "a time from 0 to the clip's \(clip.duration) seconds", found: "\(time)",
-                        at: "\(path).\(name)")
-                }
-            }
-        }
-        guard sum >= 1 else { throw .expected("a piece at least", found: "none", at: path) }
-        return sum
-    }
-
     private static func check(_ clip: Footage, at path: String) throws(EditError) {
         try check(clip.path, at: path + ".path")
         try check(clip.contentHash, at: path + ".contentHash")
@@ -225,7 +201,7 @@ extension Edit {
         for (index, text) in strings.enumerated() { try check(text, at: "\(path)[\(index)]") }
     }
 
-    private static func check(_ text: String, at path: String) throws(EditError) {
+    static func check(_ text: String, at path: String) throws(EditError) {
         let length = text.utf8.count
         guard length <= JSONReader.longestString else {
             throw .expected(
@@ -233,7 +209,7 @@ extension Edit {
         }
     }
 
-    private static func check(
+    static func check(
         _ value: Double, in bounds: ClosedRange<Double>, at path: String
     ) throws(EditError) {
         guard bounds.contains(value) else {

@@ -35,6 +35,9 @@ public struct Edit: Sendable, Equatable, Codable {
     /// The song's sections, tiling the timeline.
     public var sections: [SectionSpan]
 
+    /// The song's builds, drops and breaks, in order of their start.
+    public var events: [Event]
+
     /// The shots, tiling `0 ..< frameCount` in order.
     public var shots: [Shot]
 
@@ -48,8 +51,8 @@ public struct Edit: Sendable, Equatable, Codable {
     public init(
         song: Song, frameRate: FrameRate, canvas: Canvas, style: Style = Style(), seed: UInt64,
         frameCount: Int, clips: [Footage],
-        beats: [Marker], sections: [SectionSpan], shots: [Shot], captions: [Caption] = [],
-        warnings: [String]
+        beats: [Marker], sections: [SectionSpan], events: [Event] = [], shots: [Shot],
+        captions: [Caption] = [], warnings: [String]
     ) {
         schema = Self.currentSchema
         self.song = song
@@ -61,6 +64,7 @@ public struct Edit: Sendable, Equatable, Codable {
         self.clips = clips
         self.beats = beats
         self.sections = sections
+        self.events = events
         self.shots = shots
         self.captions = captions
         self.warnings = warnings
@@ -104,22 +108,6 @@ public struct Edit: Sendable, Equatable, Codable {
         }
     }
 
-    /// What was chosen of an edit's look, beside its picture.
-    public struct Style: Sendable, Hashable, Codable {
-        /// How often it cuts.
-        public var pace: Pace
-
-        /// How often an edit cuts.
-        public enum Pace: String, Sendable, Hashable, Codable, CaseIterable {
-            case calm, natural, fast
-        }
-
-        /// Creates a style.
-        public init(pace: Pace = .natural) {
-            self.pace = pace
-        }
-    }
-
     /// A beat on the timeline.
     public struct Marker: Sendable, Hashable, Codable {
         /// The song's own time of it, in seconds.
@@ -160,13 +148,53 @@ public struct Edit: Sendable, Equatable, Codable {
         /// How strong the music is here, 0…1 within the song.
         public var energy: Double
 
+        /// The names of the clips that a person wants here, and no others; empty to leave it to the planning.
+        public var clips: [String]
+
+        /// Whether planning again must leave its shots as they are.
+        public var isPinned: Bool
+
         /// Creates a section span.
-        public init(name: String, label: String, startFrame: Int, endFrame: Int, energy: Double) {
+        public init(
+            name: String, label: String, startFrame: Int, endFrame: Int, energy: Double,
+            clips: [String] = [], isPinned: Bool = false
+        ) {
             self.name = name
             self.label = label
             self.startFrame = startFrame
             self.endFrame = endFrame
             self.energy = energy
+            self.clips = clips
+            self.isPinned = isPinned
+        }
+    }
+
+    /// What the music does on the timeline beside its sections.
+    public struct Event: Sendable, Hashable, Codable {
+        /// What it does.
+        public var kind: Kind
+
+        /// The first frame, a downbeat's.
+        public var startFrame: Int
+
+        /// The first frame after it; of a drop, which is a moment, its first.
+        public var endFrame: Int
+
+        /// Creates an event.
+        public init(kind: Kind, startFrame: Int, endFrame: Int) {
+            self.kind = kind
+            self.startFrame = startFrame
+            self.endFrame = endFrame
+        }
+
+        /// The kinds of events.
+        public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+            /// It rises, up to a new section or a drop.
+            case build
+            /// It jumps up, and stays.
+            case drop
+            /// It falls away, and comes back.
+            case `break`
         }
     }
 }

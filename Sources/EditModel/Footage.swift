@@ -42,6 +42,18 @@ public struct Footage: Sendable, Equatable, Codable {
     /// Times of hard cuts inside the clip, in seconds, increasing.
     public var cuts: [Double]
 
+    /// Movements that stand out, in order of time.
+    public var accents: [Accent]
+
+    /// What is seen over time, one value every `Footage.momentPeriod` seconds.
+    public var moments: [Moment]
+
+    /// The best places to jump back unseen, those with the least difference first.
+    public var loops: [Loop]
+
+    /// Whether it is a still picture: a single frame that may stand as long as is wanted.
+    public var isStill: Bool
+
     /// What a person should know (salvaged frames, HDR), as full sentences.
     public var warnings: [String]
 
@@ -49,7 +61,8 @@ public struct Footage: Sendable, Equatable, Codable {
     public init(
         path: String, contentHash: String, duration: Double, frameCount: Int, framesPerSecond: Double,
         isVariableFrameRate: Bool, displayWidth: Int, displayHeight: Int, rotation: Int, pixelAspect: Double,
-        isHDR: Bool, codec: String, motion: [Float], cuts: [Double], warnings: [String]
+        isHDR: Bool, codec: String, motion: [Float], cuts: [Double], accents: [Accent] = [],
+        moments: [Moment] = [], loops: [Loop] = [], isStill: Bool = false, warnings: [String]
     ) {
         self.path = path
         self.contentHash = contentHash
@@ -65,6 +78,10 @@ public struct Footage: Sendable, Equatable, Codable {
         self.codec = codec
         self.motion = motion
         self.cuts = cuts
+        self.accents = accents
+        self.moments = moments
+        self.loops = loops
+        self.isStill = isStill
         self.warnings = warnings
     }
 
@@ -73,5 +90,87 @@ public struct Footage: Sendable, Equatable, Codable {
         let file = path.split(separator: "/").last.map(String.init) ?? path
         guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return file }
         return String(file[..<dot])
+    }
+}
+
+extension Footage {
+    /// The seconds between two moments.
+    public static let momentPeriod = 0.25
+
+    /// A movement that stands out: something starts, stops, or flashes.
+    public struct Accent: Sendable, Hashable, Codable {
+        /// When the first frame that shows it comes on screen, in seconds.
+        public var time: Double
+
+        /// How much it stands out, 0…1.
+        public var strength: Double
+
+        /// What happens.
+        public var kind: Kind
+
+        /// Creates an accent.
+        public init(time: Double, strength: Double, kind: Kind) {
+            self.time = time
+            self.strength = strength
+            self.kind = kind
+        }
+
+        /// The kinds of accents.
+        public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+            /// Movement begins or grows at once.
+            case start
+            /// Movement ends at once.
+            case stop
+            /// The picture lights up for a few frames.
+            case flash
+        }
+    }
+
+    /// What is seen around a moment.
+    public struct Moment: Sendable, Hashable, Codable {
+        /// Where the eye is drawn, across: 0 (left) to 1.
+        public var x: Double
+
+        /// Where the eye is drawn, down: 0 (top) to 1.
+        public var y: Double
+
+        /// How the whole picture moves, in picture widths a second, to the right.
+        public var panX: Double
+
+        /// How the whole picture moves, in picture heights a second, downwards.
+        public var panY: Double
+
+        /// Mean brightness, 0…1.
+        public var brightness: Double
+
+        /// Creates a moment.
+        public init(
+            x: Double = 0.5, y: Double = 0.5, panX: Double = 0, panY: Double = 0, brightness: Double = 0.5
+        ) {
+            self.x = x
+            self.y = y
+            self.panX = panX
+            self.panY = panY
+            self.brightness = brightness
+        }
+    }
+
+    /// Two places in a clip so alike that it can jump from the later one to the earlier.
+    public struct Loop: Sendable, Hashable, Codable {
+        /// Where it goes on, in seconds.
+        public var start: Double
+
+        /// Where it jumps away, in seconds; the frame that would come there looks like the one at `start`.
+        public var end: Double
+
+        /// The mean difference of the two pictures and of those after them, in grey levels; below 4 hardly seen.
+        public var difference: Double
+
+        /// Creates a loop.
+        public init(start: Double, end: Double, difference: Double) {
+            self.start = start
+            self.end = end
+            self.difference = difference
+        }
     }
 }

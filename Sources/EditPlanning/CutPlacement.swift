@@ -17,11 +17,11 @@ struct CutPlacement {
 
     let song: SongAnalysis
     let rate: FrameRate
-    private let pace: EditStyle.Pace
+    private let pace: Edit.Style.Pace
     /// How strong each section is beside the others, 0…1.
     private let strengths: [Double]
 
-    init(song: SongAnalysis, rate: FrameRate, pace: EditStyle.Pace) {
+    init(song: SongAnalysis, rate: FrameRate, pace: Edit.Style.Pace) {
         self.song = song
         self.rate = rate
         self.pace = pace
@@ -34,6 +34,7 @@ struct CutPlacement {
         case .calm: 1.6
         case .natural: 0.9
         case .fast: 0.45
+        case .hyper: 0.25
         }
     }
 
@@ -44,6 +45,7 @@ struct CutPlacement {
             case .calm: (12, 3)
             case .natural: (6.5, 1.5)
             case .fast: (4, 0.7)
+            case .hyper: (2, 0.35)
             }
         return slow * pow(quick / slow, strength)
     }

@@ -44,7 +44,7 @@ public struct EditPlanner: Sendable {
         let song = song.onTimeline(rate: rate, frameCount: frameCount)
         let names = Names(song.sections.map(\.label))
         var generator = SeededGenerator(seed: seed)
-        let cuts = CutPlacement(song: song, rate: rate, pace: style.pace).cuts(using: &generator)
+        let cuts = CutPlacement(song: song, rate: rate, pace: style.look.pace).cuts(using: &generator)
         let assignment = ClipAssignment(sections: song.sections, names: clips.map { ClipName($0.name) })
         var casting = ClipCasting(assignment: assignment, clipCount: clips.count)
         var fitting = ShotFitting(footage: clips, rate: rate)
@@ -66,7 +66,7 @@ public struct EditPlanner: Sendable {
         }
         let edit = Edit(
             song: reference, frameRate: rate, canvas: style.canvas(for: clips),
-            style: Edit.Style(pace: style.pace), seed: seed, frameCount: frameCount,
+            style: style.look, seed: seed, frameCount: frameCount,
             clips: clips, beats: bars.markers(rate: rate, frameCount: frameCount),
             sections: spans(song.sections, names: names.names, rate: rate, frameCount: frameCount),
             shots: shots, captions: song.captions(rate: rate, frameCount: frameCount),

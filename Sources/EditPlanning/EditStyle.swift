@@ -2,17 +2,14 @@ public import EditModel
 
 /// What a person may choose about an edit.
 public struct EditStyle: Sendable, Equatable {
-    /// How often it cuts.
-    public typealias Pace = Edit.Style.Pace
-
     /// The timeline's frame rate; nil for the one that most footage has, 24 at least.
     public var frameRate: FrameRate?
 
     /// The picture's size; nil for what suits most clips.
     public var canvas: Edit.Canvas?
 
-    /// How often it cuts.
-    public var pace: Pace = .natural
+    /// How often it cuts, and what it does to clips.
+    public var look = Edit.Style()
 
     /// Creates the default style.
     public init() {}
@@ -21,7 +18,7 @@ public struct EditStyle: Sendable, Equatable {
     public init(of edit: Edit) {
         frameRate = edit.frameRate
         canvas = edit.canvas
-        pace = edit.style.pace
+        look = edit.style
     }
 }
 

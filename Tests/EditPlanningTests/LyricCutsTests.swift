@@ -31,14 +31,14 @@ struct LyricCutsTests {
 
     @Test(
         "no cut inside a section lies within a line that is shorter than its shots may be", arguments: 0..<20,
-        [EditStyle.Pace.calm, .natural, .fast])
-    func avoided(seed: Int, pace: EditStyle.Pace) throws {
+        [Edit.Style.Pace.calm, .natural, .fast])
+    func avoided(seed: Int, pace: Edit.Style.Pace) throws {
         var random = MadeRandom(seed: seed)
         var song = madeSong(
             [(.verse, 12, 0.3), (.chorus, 8, 0.9), (.verse, 8, 0.3)],
             bpm: Double.random(in: 80...150, using: &random))
         var style = EditStyle()
-        style.pace = pace
+        style.look.pace = pace
         let beat = song.beats[1].time
         // Lines of three beats, with a rest of one or more between them: the least shot of the fast pace is 0.45 s.
         song.lyrics = lines(

@@ -69,17 +69,18 @@ struct PlanPropertyTests {
 
     private func style(_ random: inout MadeRandom) -> EditStyle {
         var style = EditStyle()
-        style.pace = EditStyle.Pace.allCases.randomElement(using: &random) ?? .natural
+        style.look.pace = Edit.Style.Pace.allCases.randomElement(using: &random) ?? .natural
         style.frameRate = [nil, FrameRate(24000, 1001), FrameRate(25), FrameRate(60)].randomElement(
             using: &random)!
         return style
     }
 
-    private func shortestShot(_ pace: EditStyle.Pace) -> Double {
+    private func shortestShot(_ pace: Edit.Style.Pace) -> Double {
         switch pace {
         case .calm: 1.6
         case .natural: 0.9
         case .fast: 0.45
+        case .hyper: 0.25
         }
     }
 
@@ -130,7 +131,7 @@ struct PlanPropertyTests {
             }
         }
         // Only what lies between two starts of sections may be shorter than the pace allows.
-        let least = Int(shortestShot(style.pace) * rate.framesPerSecond)
+        let least = Int(shortestShot(style.look.pace) * rate.framesPerSecond)
         let ends = starts.union([edit.frameCount])
         for shot in edit.shots where !(starts.contains(shot.startFrame) && ends.contains(shot.endFrame)) {
             #expect(shot.frameCount >= least)
@@ -164,9 +165,9 @@ struct PlanPropertyTests {
     func pace() throws {
         let song = madeSong([(.verse, 16, 0.4), (.chorus, 16, 0.9)])
         let clips = (1...5).map { madeClip("\($0)", seconds: 12) }
-        let counts = try [EditStyle.Pace.calm, .natural, .fast].map { pace in
+        let counts = try [Edit.Style.Pace.calm, .natural, .fast].map { pace in
             var style = EditStyle()
-            style.pace = pace
+            style.look.pace = pace
             return try plan(song, clips, style: style).shots.count
         }
         #expect(counts[0] < counts[1])

@@ -44,7 +44,7 @@ struct ReplanningTests {
             madeClip("clip\($0)", seconds: Double.random(in: 0.5...15, using: &random))
         }
         var style = EditStyle()
-        style.pace = EditStyle.Pace.allCases.randomElement(using: &random)!
+        style.look.pace = Edit.Style.Pace.allCases.randomElement(using: &random)!
         style.frameRate = [nil, FrameRate(1), FrameRate(10), FrameRate(24000, 1001), FrameRate(60)]
             .randomElement(using: &random)!
         return (song, clips, style)
@@ -127,7 +127,7 @@ struct ReplanningTests {
         let clips = (1...4).map { madeClip("\($0)", seconds: 9) }
         let edit = try read(plan(song, clips))
         var style = EditStyle(of: edit)
-        style.pace = .fast
+        style.look.pace = .fast
         style.frameRate = FrameRate(60)
         let again = try replan(edit, heard: song, clips: clips, style: style)
         #expect(again.style.pace == .fast)

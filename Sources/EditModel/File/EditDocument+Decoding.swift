@@ -1,12 +1,16 @@
 extension EditDocument {
     /// Reads an edit; its rules beyond the single values are left to `validate()`.
-    static func edit(_ json: JSONReader, relativeTo folder: String) throws(EditError) -> Edit {
+    ///
+    /// - Returns: The edit, and the indices of the shots that a person has changed since they were planned.
+    static func edit(
+        _ json: JSONReader, relativeTo folder: String
+    ) throws(EditError) -> (edit: Edit, changedShots: [Int]) {
         try checkSchema(json)
         let members = try json.members(
             [
                 "schema", "song", "frameRate", "canvas", "seed", "frameCount", "clips", "beats", "sections",
                 "shots", "warnings",
-            ], optional: ["captions", "style"])
+            ], optional: ["captions", "events", "style"])
         let song = try song(members["song"], relativeTo: folder)
         let frameRate = try frameRate(members["frameRate"])
         let canvas = try members["canvas"].members(["width", "height"])
@@ -23,19 +27,28 @@ extension EditDocument {
             sections.append(try section(span))
         }
         var shots: [Shot] = []
+        var changedShots: [Int] = []
         for element in try members["shots"].elements(limit: Edit.Limits.frames) {
-            shots.append(try shot(element))
+            let (shot, isChanged) = try shot(element)
+            if isChanged { changedShots.append(shots.count) }
+            shots.append(shot)
+        }
+        var events: [Edit.Event] = []
+        for element in try members.optional("events")?.elements(limit: Edit.Limits.sections) ?? [] {
+            events.append(try event(element))
         }
         var captions: [Edit.Caption] = []
         for element in try members.optional("captions")?.elements(limit: Edit.Limits.captions) ?? [] {
             captions.append(try caption(element))
         }
-        return Edit(
+        let edit = Edit(
             song: song, frameRate: frameRate, canvas: Edit.Canvas(width: width, height: height),
             style: members.has("style") ? try style(members["style"]) : Edit.Style(),
             seed: try members["seed"].unsigned(),
             frameCount: try members["frameCount"].integer(1...Edit.Limits.frames), clips: clips, beats: beats,
-            sections: sections, shots: shots, captions: captions, warnings: try strings(members["warnings"]))
+            sections: sections, events: events, shots: shots, captions: captions,
+            warnings: try strings(members["warnings"]))
+        return (edit, changedShots)
     }
 
     /// Looks at the schema before anything else, so that another form's file is not blamed for its keys.
@@ -68,16 +81,13 @@ extension EditDocument {
             try members["denominator"].integer(1...Edit.Limits.ratePart))
     }
 
-    private static func style(_ json: JSONReader) throws(EditError) -> Edit.Style {
-        let members = try json.members(["pace"])
-        return Edit.Style(pace: try members["pace"].word(Edit.Style.Pace.self))
-    }
-
     private static func footage(_ json: JSONReader, relativeTo folder: String) throws(EditError) -> Footage {
-        let members = try json.members([
-            "path", "contentHash", "duration", "frameCount", "framesPerSecond", "isVariableFrameRate",
-            "displayWidth", "displayHeight", "rotation", "pixelAspect", "isHDR", "codec", "cuts", "warnings",
-        ])
+        let members = try json.members(
+            [
+                "path", "contentHash", "duration", "frameCount", "framesPerSecond", "isVariableFrameRate",
+                "displayWidth", "displayHeight", "rotation", "pixelAspect", "isHDR", "codec", "cuts",
+                "warnings",
+            ], optional: ["isStill"])
         let rotation = try members["rotation"].integer(0...270)
         guard rotation.isMultiple(of: 90) else { throw members["rotation"].mismatch("0, 90, 180 or 270") }
         var cuts: [Double] = []
@@ -95,6 +105,7 @@ extension EditDocument {
             displayHeight: try members["displayHeight"].integer(1...65_536), rotation: rotation,
             pixelAspect: try members["pixelAspect"].decimal(0...1000), isHDR: try members["isHDR"].bool(),
             codec: try members["codec"].string(), motion: [], cuts: cuts,
+            isStill: try members.optional("isStill")?.bool() ?? false,
             warnings: try strings(members["warnings"]))
     }
 
@@ -108,12 +119,26 @@ extension EditDocument {
     }
 
     private static func section(_ json: JSONReader) throws(EditError) -> Edit.SectionSpan {
-        let members = try json.members(["name", "label", "startFrame", "endFrame", "energy"])
+        let members = try json.members(
+            ["name", "label", "startFrame", "endFrame", "energy"], optional: ["clips", "isPinned"])
+        var clips: [String] = []
+        for name in try members.optional("clips")?.elements(limit: Edit.Limits.clips) ?? [] {
+            clips.append(try name.string())
+        }
         return Edit.SectionSpan(
             name: try members["name"].string(), label: try members["label"].string(),
             startFrame: try members["startFrame"].integer(0...Edit.Limits.frames),
             endFrame: try members["endFrame"].integer(0...Edit.Limits.frames),
-            energy: try members["energy"].decimal(0...1))
+            energy: try members["energy"].decimal(0...1), clips: clips,
+            isPinned: try members.optional("isPinned")?.bool() ?? false)
+    }
+
+    private static func event(_ json: JSONReader) throws(EditError) -> Edit.Event {
+        let members = try json.members(["kind", "startFrame", "endFrame"])
+        return Edit.Event(
+            kind: try members["kind"].word(Edit.Event.Kind.self),
+            startFrame: try members["startFrame"].integer(0...Edit.Limits.frames),
+            endFrame: try members["endFrame"].integer(0...Edit.Limits.frames))
     }
 
     private static func caption(_ json: JSONReader) throws(EditError) -> Edit.Caption {
@@ -122,30 +147,6 @@ extension EditDocument {
             startFrame: try members["startFrame"].integer(0...Edit.Limits.frames),
             endFrame: try members["endFrame"].integer(0...Edit.Limits.frames),
             text: try members["text"].string(), isEstimate: try members["isEstimate"].bool())
-    }
-
-    private static func shot(_ json: JSONReader) throws(EditError) -> Shot {
-        let members = try json.members([
-            "startFrame", "endFrame", "clip", "timeMap", "fit", "reason", "isPinned",
-        ])
-        let list = try members["timeMap"].members(["pieces"])["pieces"]
-        var pieces: [TimeMap.Piece] = []
-        for element in try list.elements(limit: Edit.Limits.frames) {
-            let piece = try element.members(["frames", "sourceStart", "sourceEnd", "easing"])
-            pieces.append(
-                TimeMap.Piece(
-                    frames: try piece["frames"].integer(1...Edit.Limits.frames),
-                    sourceStart: try piece["sourceStart"].decimal(0...Edit.Limits.clipSeconds),
-                    sourceEnd: try piece["sourceEnd"].decimal(0...Edit.Limits.clipSeconds),
-                    easing: try piece["easing"].word(TimeMap.Easing.self)))
-        }
-        var shot = Shot(
-            startFrame: try members["startFrame"].integer(0...Edit.Limits.frames),
-            clip: try members["clip"].integer(0...Edit.Limits.clips), timeMap: TimeMap(pieces: pieces),
-            fit: try members["fit"].word(Shot.Fit.self), reason: try members["reason"].string(),
-            isPinned: try members["isPinned"].bool())
-        shot.endFrame = try members["endFrame"].integer(0...Edit.Limits.frames)
-        return shot
     }
 
     private static func path(_ json: JSONReader, relativeTo folder: String) throws(EditError) -> String {

@@ -15,14 +15,15 @@ enum EditDocument {
                 "denominator": .number(edit.frameRate.denominator),
             ]),
             "canvas": object(["width": .number(edit.canvas.width), "height": .number(edit.canvas.height)]),
-            "style": object(["pace": .string(edit.style.pace.rawValue)]),
+            "style": json(edit.style),
             "seed": .number("\(edit.seed)"),
             "frameCount": .number(edit.frameCount),
             "clips": .array(edit.clips.map { json($0, relativeTo: folder) }),
             "beats": .array(edit.beats.map(json)),
             "sections": .array(edit.sections.map(json)),
+            "events": list(edit.events.map(json)),
             "shots": .array(edit.shots.map(json)),
-            "captions": edit.captions.isEmpty ? .null : .array(edit.captions.map(json)),
+            "captions": list(edit.captions.map(json)),
             "warnings": .array(edit.warnings.map(JSONValue.string)),
         ])
     }
@@ -41,6 +42,7 @@ enum EditDocument {
             "pixelAspect": .number(clip.pixelAspect),
             "isHDR": .bool(clip.isHDR),
             "codec": .string(clip.codec),
+            "isStill": flag(clip.isStill),
             "cuts": .array(clip.cuts.map { .number($0) }),
             "warnings": .array(clip.warnings.map(JSONValue.string)),
         ])
@@ -57,7 +59,15 @@ enum EditDocument {
         object([
             "name": .string(section.name), "label": .string(section.label),
             "startFrame": .number(section.startFrame), "endFrame": .number(section.endFrame),
-            "energy": .number(section.energy),
+            "energy": .number(section.energy), "clips": list(section.clips.map(JSONValue.string)),
+            "isPinned": flag(section.isPinned),
+        ])
+    }
+
+    private static func json(_ event: Edit.Event) -> JSONValue {
+        object([
+            "kind": .string(event.kind.rawValue), "startFrame": .number(event.startFrame),
+            "endFrame": .number(event.endFrame),
         ])
     }
 
@@ -71,21 +81,69 @@ enum EditDocument {
     private static func json(_ shot: Shot) -> JSONValue {
         object([
             "startFrame": .number(shot.startFrame), "endFrame": .number(shot.endFrame),
-            "clip": .number(shot.clip), "fit": .string(shot.fit.rawValue), "reason": .string(shot.reason),
-            "isPinned": .bool(shot.isPinned),
+            "reason": .string(shot.reason), "isPinned": .bool(shot.isPinned),
+            "planned": .string(stamp(of: shot)),
+            "clip": .number(shot.clip), "fit": .string(shot.fit.rawValue),
             "timeMap": object(["pieces": .array(shot.timeMap.pieces.map(json))]),
+            "windows": list(shot.windows.map(json)), "isMirrored": flag(shot.isMirrored),
+            "transition": shot.transition.map(json) ?? .null, "hits": list(shot.hits.map(json)),
         ])
+    }
+
+    /// A fingerprint of what a shot shows and how long: where it is another than that in the file, a person has changed the
+    /// shot.
+    ///
+    /// The hash FNV-1a of the shot's text, without its reason and its place.
+    static func stamp(of shot: Shot) -> String {
+        let shown = object([
+            "clip": .number(shot.clip), "timeMap": .array(shot.timeMap.pieces.map(json)),
+            "windows": list(shot.windows.map(json)), "isMirrored": flag(shot.isMirrored),
+            "transition": shot.transition.map(json) ?? .null,
+        ])
+        var hash: UInt32 = 0x811C_9DC5
+        for byte in JSONWriter.text(of: shown).utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 8 - digits.count) + digits
+    }
+
+    private static func json(_ key: Shot.WindowKey) -> JSONValue {
+        object([
+            "frame": .number(key.frame), "x": .number(key.window.x), "y": .number(key.window.y),
+            "zoom": .number(key.window.zoom),
+        ])
+    }
+
+    private static func json(_ transition: Shot.Transition) -> JSONValue {
+        object(["kind": .string(transition.kind.rawValue), "frames": .number(transition.frames)])
+    }
+
+    private static func json(_ hit: Shot.Hit) -> JSONValue {
+        object(["frame": .number(hit.frame), "sourceTime": .number(hit.sourceTime)])
     }
 
     private static func json(_ piece: TimeMap.Piece) -> JSONValue {
         object([
             "frames": .number(piece.frames), "sourceStart": .number(piece.sourceStart),
-            "sourceEnd": .number(piece.sourceEnd), "easing": .string(piece.easing.rawValue),
+            "sourceEnd": .number(piece.sourceEnd), "easing": json(piece.easing),
         ])
     }
 
+    /// The name of a course, or its two speeds.
+    private static func json(_ easing: TimeMap.Easing) -> JSONValue {
+        if let name = TimeMap.Easing.named.first(where: { $0.value == easing })?.key { return .string(name) }
+        return .array([.number(easing.startSpeed), .number(easing.endSpeed)])
+    }
+
+    /// A list that is left out where it is empty.
+    private static func list(_ elements: [JSONValue]) -> JSONValue {
+        elements.isEmpty ? .null : .array(elements)
+    }
+
+    /// A truth that is left out where it does not hold.
+    private static func flag(_ value: Bool) -> JSONValue { value ? .bool(true) : .null }
+
     /// An object of the members that are there: those that are null are not.
-    private static func object(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
+    static func object(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
         .object(members.filter { $0.value != .null }.map { JSONValue.Member(key: $0.key, value: $0.value) })
     }
 }

@@ -28,12 +28,12 @@ public enum EditFile {
     /// - Returns: A valid edit with absolute media paths and empty motion curves.
     /// - Throws: `EditError`, with the JSON path of what is wrong.
     public static func decode(_ data: Data, relativeTo folder: String) throws -> Edit {
-        let edit = try unchecked(data, relativeTo: folder)
+        let edit = try unchecked(data, relativeTo: folder).edit
         try edit.validate()
         return edit
     }
 
-    /// Reads an edit that is to be planned anew, in which a person may have changed a boundary on one side only.
+    /// Reads an edit that is to be planned anew, in which a person may have changed shots, and boundaries on one side only.
     ///
     /// - Parameters:
     ///   - data: JSON in UTF-8; unknown keys are refused.
@@ -43,13 +43,15 @@ public enum EditFile {
     package static func decodeMending(
         _ data: Data, relativeTo folder: String
     ) throws -> (edit: Edit, remarks: [String]) {
-        var edit = try unchecked(data, relativeTo: folder)
-        let remarks = edit.mend()
+        var (edit, changedShots) = try unchecked(data, relativeTo: folder)
+        let remarks = edit.mend(keeping: changedShots)
         try edit.validate()
         return (edit, remarks)
     }
 
-    private static func unchecked(_ data: Data, relativeTo folder: String) throws -> Edit {
+    private static func unchecked(
+        _ data: Data, relativeTo folder: String
+    ) throws -> (edit: Edit, changedShots: [Int]) {
         guard data.count <= largestSize else {
             throw EditError(
                 .malformed,

@@ -6,6 +6,7 @@
 /// loop       [ 0 ─▶ 24 ][ 0 ─▶ 24 ]                  equal pieces
 /// ping-pong  [ 0 ─▶ 24 ][ 24 ─▶ 0 ]                  alternating direction
 /// freeze     [ 24 ─ 24 ]                             start = end
+/// ramp       [ 0 ─ease─▶ 18 ][ 18 ─ease─▶ 48 ]       knots where movement must meet a beat
 /// ```
 public struct TimeMap: Sendable, Hashable, Codable {
     /// The pieces in order; each covers one timeline frame at least.
@@ -39,16 +40,6 @@ public struct TimeMap: Sendable, Hashable, Codable {
         }
     }
 
-    /// The course of source time within a piece.
-    public enum Easing: String, Sendable, Hashable, Codable, CaseIterable {
-        /// Constant speed.
-        case linear
-        /// Starts slowly, ends fast (quadratic).
-        case easeIn
-        /// Starts fast, ends slowly (quadratic).
-        case easeOut
-    }
-
     /// The number of timeline frames that the pieces cover.
     public var frameCount: Int { pieces.reduce(0) { $0 + $1.frames } }
 
@@ -71,6 +62,42 @@ public struct TimeMap: Sendable, Hashable, Codable {
         pieces.flatMap { piece in (0..<piece.frames).map(piece.sourceTime(atFrame:)) }
     }
 
+    /// The source time at the centre of a frame, inside the map or beyond it, where the speed at its end goes on.
+    ///
+    /// What a dissolve shows of a shot before it begins and after it ends; it may lie outside the clip.
+    ///
+    /// - Parameter frame: Counted from the shot's first frame; may be negative, and `frameCount` or more.
+    package func extendedSourceTime(atFrame frame: Int) -> Double {
+        guard let first = pieces.first, let last = pieces.last else { return 0 }
+        if frame < 0 {
+            return first.sourceStart + (Double(frame) + 0.5) * first.secondsPerFrame(atEnd: false)
+        }
+        let beyond = frame - frameCount
+        guard beyond >= 0 else { return sourceTime(atFrame: frame) }
+        return last.sourceEnd + (Double(beyond) + 0.5) * last.secondsPerFrame(atEnd: true)
+    }
+
+    /// The map of the first frames; the last piece is cut at the source time that it has reached there.
+    ///
+    /// Of an eased piece that is cut, the rest runs evenly.
+    ///
+    /// - Parameter count: 1 at least; the whole map for as many frames as it has, and more.
+    func prefix(_ count: Int) -> TimeMap {
+        var left = count
+        var kept: [Piece] = []
+        for var piece in pieces where left > 0 {
+            if piece.frames > left {
+                let share = piece.easing.progress(Double(left) / Double(piece.frames))
+                piece.sourceEnd = piece.sourceStart + (piece.sourceEnd - piece.sourceStart) * share
+                piece.frames = left
+                piece.easing = .linear
+            }
+            left -= piece.frames
+            kept.append(piece)
+        }
+        return TimeMap(pieces: kept)
+    }
+
     /// The least and the greatest source time that the map touches, in seconds.
     public var sourceRange: Range<Double> {
         var low = Double.infinity
@@ -89,15 +116,9 @@ extension TimeMap.Piece {
         let x = (Double(offset) + 0.5) / Double(frames)
         return sourceStart + (sourceEnd - sourceStart) * easing.progress(x)
     }
-}
 
-extension TimeMap.Easing {
-    /// Maps 0…1 of a piece's frames to 0…1 of its source time.
-    func progress(_ x: Double) -> Double {
-        switch self {
-        case .linear: x
-        case .easeIn: x * x
-        case .easeOut: x * (2 - x)
-        }
+    /// Source seconds a timeline frame at one of the piece's edges.
+    func secondsPerFrame(atEnd: Bool) -> Double {
+        (sourceEnd - sourceStart) / Double(frames) * (atEnd ? easing.endSpeed : easing.startSpeed)
     }
 }

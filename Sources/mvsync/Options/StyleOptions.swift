@@ -19,7 +19,7 @@ struct StyleOptions: ParsableArguments {
     var size: Edit.Canvas?
 
     @Option(help: "How often to cut; natural where nothing else is said.")
-    var pace: EditStyle.Pace?
+    var pace: Edit.Style.Pace?
 
     @Option(
         parsing: .unconditional,
@@ -31,12 +31,12 @@ struct StyleOptions: ParsableArguments {
         var style = style
         style.frameRate = fps ?? style.frameRate
         style.canvas = size ?? style.canvas
-        style.pace = pace ?? style.pace
+        style.look.pace = pace ?? style.look.pace
         return style
     }
 }
 
-extension EditStyle.Pace: ExpressibleByArgument {}
+extension Edit.Style.Pace: ExpressibleByArgument {}
 
 extension FrameRate: ExpressibleByArgument {
     /// Reads `24`, `29.97` or `30000/1001`; 1 to 240 frames per second.
