@@ -106,6 +106,9 @@ public struct Edit: Sendable, Equatable, Codable {
             self.width = width
             self.height = height
         }
+
+        /// Width over height.
+        public var aspect: Double { Double(width) / Double(height) }
     }
 
     /// A beat on the timeline.
@@ -148,7 +151,8 @@ public struct Edit: Sendable, Equatable, Codable {
         /// How strong the music is here, 0…1 within the song.
         public var energy: Double
 
-        /// The names of the clips that a person wants here, and no others; empty to leave it to the planning.
+        /// The names of the clips that a person wants here: they open it, and two or more of them fill it. Empty to leave it to
+        /// the planning.
         public var clips: [String]
 
         /// Whether planning again must leave its shots as they are.

@@ -94,6 +94,20 @@ public struct Footage: Sendable, Equatable, Codable {
 }
 
 extension Footage {
+    /// The share of the picture that is left where it is cropped to a canvas, 0…1.
+    package func keptShare(on canvas: Edit.Canvas) -> Double {
+        min(displayAspect, canvas.aspect) / max(displayAspect, canvas.aspect)
+    }
+
+    /// Whether it is wider for its height than a canvas.
+    package func isWider(than canvas: Edit.Canvas) -> Bool { displayAspect > canvas.aspect }
+
+    /// Width over height as displayed.
+    private var displayAspect: Double { Double(displayWidth) / Double(max(displayHeight, 1)) }
+
+    /// A clip that would keep less than this share of its picture is shown whole, before a backdrop.
+    package static let leastKeptShare = 0.45
+
     /// The seconds between two moments.
     public static let momentPeriod = 0.25
 

@@ -97,7 +97,7 @@ extension Edit {
             case seconds(Double)
             case beats(Double)
 
-            /// Reads `1.5` or `1.5s` as seconds, `4b` as beats; more than 0, up to 600.
+            /// Reads `1.5` or `1.5s` as seconds, `4b` as beats; 0.1 to 600.
             public init?(_ text: String) {
                 let unit = text.last
                 let digits = unit == "b" || unit == "s" ? text.dropLast() : text[...]
@@ -107,7 +107,7 @@ extension Edit {
             }
 
             /// The numbers that a length may have.
-            package static let values = 0.01...600.0
+            package static let values = 0.1...600.0
         }
     }
 }

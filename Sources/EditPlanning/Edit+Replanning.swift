@@ -4,7 +4,7 @@ public import MusicAnalysis
 extension Edit {
     /// The song as this edit has it: its beats, sections and captions, as a person may have changed them, in what was heard.
     ///
-    /// Planning this with `EditStyle(of:)`, the edit's seed and its clips gives the edit again.
+    /// Planning this with `EditStyle(of:)`, the edit's seed and its clips, with the edit before it, gives the edit again.
     ///
     /// - Parameter heard: The analysis of the same song; what an edit does not hold is taken from it.
     /// - Returns: An analysis whose warnings are those of the edit, but for what is said of footage.
@@ -35,8 +35,9 @@ extension Edit {
                     start: starts[index], end: end, label: label, group: 0, energy: span.energy,
                     confidence: 1))
         }
+        analysis.dynamics = events.map { DynamicEvent($0, rate: frameRate) }
         analysis.lyrics = captions.map { LyricLine($0, rate: frameRate) }
-        let ofFootage = EditPlanner.footageWarnings(clips, shots: shots, duration: song.duration)
+        let ofFootage = EditPlanner.footageWarnings(self)
         analysis.warnings = warnings.filter { !ofFootage.contains($0) }
         return analysis
     }

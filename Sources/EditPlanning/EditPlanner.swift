@@ -4,6 +4,12 @@ public import MusicAnalysis
 /// Decides an edit: which clip is on screen when, how it is fitted, and why.
 ///
 /// Pure and deterministic.
+///
+/// ```
+/// song ─▶ CutPlacement ─▶ slots ─┐
+///                                ├─▶ ShotSearch ─▶ ShotDressing ─▶ TransitionPlanning ─▶ Edit
+/// clips ─▶ CandidateMaker ───────┘
+/// ```
 public struct EditPlanner: Sendable {
     /// Creates a planner.
     public init() {}
@@ -11,8 +17,8 @@ public struct EditPlanner: Sendable {
     /// Plans an edit.
     ///
     /// Section boundaries always change the clip, inside sections cuts fall on bars or beats and keep out of the middle of sung
-    /// lines whose times are sure, and no clip follows itself while
-    /// there is another.
+    /// lines whose times are sure, and no clip follows itself while there is another. Among all that is possible the
+    /// shots are chosen that cost least together; see `ShotCost`.
     ///
     /// - Parameters:
     ///   - song: What was heard.
@@ -20,12 +26,17 @@ public struct EditPlanner: Sendable {
     ///   - footage: The clips, in any order; the edit has them in the natural order of their names.
     ///   - style: The look.
     ///   - seed: What chance is drawn from; the same inputs and seed give the same edit.
+    ///   - before: An edit of the same song whose pinned shots and sections stay. Where style, seed, picture and clips are
+    ///     its own, all its other shots stay too whose section and frames are still the same.
+    ///   - others: Edits of the same song that this one should differ from.
     /// - Returns: A valid edit of as many frames as the song's length comes to.
     /// - Throws: `PlanningError` without footage, for a song shorter than a frame, for an analysis that breaks its own
-    ///   rules, and where the edit would not be valid. Clips without a frame or a sensible length are left out.
-    /// - Complexity: O(beats + shots · shots of a clip).
+    ///   rules, for a style or a pin that cannot be followed, and where the edit would not be valid. Clips without a frame or a
+    ///   sensible length are left out.
+    /// - Complexity: O(beats + shots · candidates), with bounds on what is tried for a shot.
     public func plan(
-        song: SongAnalysis, reference: Edit.Song, footage: [Footage], style: EditStyle, seed: UInt64
+        song: SongAnalysis, reference: Edit.Song, footage: [Footage], style: EditStyle, seed: UInt64,
+        before: Edit? = nil, unlike others: [Edit] = []
     ) throws(PlanningError) -> Edit {
         try Self.check(song)
         let clips = footage.filter {
@@ -43,35 +54,22 @@ public struct EditPlanner: Sendable {
         }
         let song = song.onTimeline(rate: rate, frameCount: frameCount)
         let names = Names(song.sections.map(\.label))
-        var generator = SeededGenerator(seed: seed)
-        let cuts = CutPlacement(song: song, rate: rate, pace: style.look.pace).cuts(using: &generator)
-        let assignment = ClipAssignment(sections: song.sections, names: clips.map { ClipName($0.name) })
-        var casting = ClipCasting(assignment: assignment, clipCount: clips.count)
-        var fitting = ShotFitting(footage: clips, rate: rate)
+        var sections = spans(song.sections, names: names.names, rate: rate, frameCount: frameCount)
+        if let before { sections = Self.bound(sections, as: before.sections) }
+        let pins = try Pins(sections: sections, pins: style.pins, footage: clips)
+        for index in sections.indices { sections[index].clips = pins.names[index] }
         let bars = Bars(song.beats)
-        var shots: [Shot] = []
-        for (index, cut) in cuts.enumerated() {
-            let end = index + 1 < cuts.count ? cuts[index + 1].frame : frameCount
-            let isLast = index == cuts.count - 1
-            let following = isLast ? nil : cuts[index + 1]
-            let nextWantsMain = following.map { $0.beginsSection || index == cuts.count - 2 } ?? false
-            let (clip, choice) = casting.next(
-                section: cut.section, wantsMain: cut.beginsSection || isLast,
-                upcoming: nextWantsMain ? following.map { assignment.palettes[$0.section][0] } : nil,
-                using: &generator)
-            let (map, fit, remark) = fitting.fit(clip: clip, frames: end - cut.frame)
-            let reason = [bars.place(of: cut, in: names), choice, remark].compactMap(\.self).joined(
-                separator: "; ")
-            shots.append(Shot(startFrame: cut.frame, clip: clip, timeMap: map, fit: fit, reason: reason))
-        }
-        let edit = Edit(
-            song: reference, frameRate: rate, canvas: style.canvas(for: clips),
-            style: style.look, seed: seed, frameCount: frameCount,
-            clips: clips, beats: bars.markers(rate: rate, frameCount: frameCount),
-            sections: spans(song.sections, names: names.names, rate: rate, frameCount: frameCount),
-            shots: shots, captions: song.captions(rate: rate, frameCount: frameCount),
-            warnings: song.warnings
-                + Self.footageWarnings(clips, shots: shots, duration: song.duration))
+        var edit = Edit(
+            song: reference, frameRate: rate, canvas: style.canvas(for: clips), style: style.look, seed: seed,
+            frameCount: frameCount, clips: clips, beats: bars.markers(rate: rate, frameCount: frameCount),
+            sections: sections, events: song.events(rate: rate, frameCount: frameCount), shots: [],
+            captions: song.captions(rate: rate, frameCount: frameCount), warnings: song.warnings)
+        let inputs = ShotPlanning.Inputs(
+            song: song, names: names, bars: bars, pins: pins.clips,
+            before: before.flatMap { $0.frameRate == rate ? $0 : nil },
+            others: others.filter { $0.frameRate == rate })
+        edit.shots = try ShotPlanning(edit, inputs).shots()
+        edit.warnings += Self.footageWarnings(edit)
         do {
             try edit.validate()
         } catch {
@@ -92,21 +90,18 @@ public struct EditPlanner: Sendable {
         }
     }
 
-    /// What is to be said of the footage of an edit.
-    static func footageWarnings(_ clips: [Footage], shots: [Shot], duration: Double) -> [String] {
-        var warnings: [String] = []
-        let seconds = clips.reduce(0) { $0 + $1.duration }
-        if clips.count == 1, shots.count > 1 {
-            warnings.append("There is one clip only, so it follows itself at every cut.")
+    /// Sections with what a person has said of those at the same place before.
+    private static func bound(
+        _ sections: [Edit.SectionSpan], as before: [Edit.SectionSpan]
+    ) -> [Edit.SectionSpan] {
+        let isSameCount = sections.count == before.count
+        return sections.enumerated().map { index, section in
+            var section = section
+            let old =
+                isSameCount ? before[index] : before.first { $0.startFrame == section.startFrame }
+            section.clips = old?.clips ?? []
+            section.isPinned = old?.isPinned ?? false
+            return section
         }
-        if seconds < 0.9 * duration {
-            let times = (duration / seconds * 10).rounded() / 10
-            warnings.append(
-                "\(whole(seconds)) s of footage for \(whole(duration)) s of song: what is seen returns about \(times) times."
-            )
-        }
-        return warnings
     }
-
-    private static func whole(_ value: Double) -> Int { Int(value.rounded()) }
 }

@@ -8,8 +8,14 @@ public struct EditStyle: Sendable, Equatable {
     /// The picture's size; nil for what suits most clips.
     public var canvas: Edit.Canvas?
 
+    /// The picture's shape; nil for that of `canvas`.
+    public var aspect: Aspect?
+
     /// How often it cuts, and what it does to clips.
     public var look = Edit.Style()
+
+    /// What a person wants to see where.
+    public var pins: [Pin] = []
 
     /// Creates the default style.
     public init() {}
@@ -23,6 +29,39 @@ public struct EditStyle: Sendable, Equatable {
 }
 
 extension EditStyle {
+    /// The shape of a picture.
+    public struct Aspect: Sendable, Hashable {
+        /// Parts across.
+        public let width: Int
+
+        /// Parts down.
+        public let height: Int
+
+        /// Creates a shape; nil where it is more than four times as long as it is short.
+        public init?(_ width: Int, _ height: Int) {
+            let parts = 1...10_000
+            guard parts.contains(width), parts.contains(height), max(width, height) <= 4 * min(width, height)
+            else { return nil }
+            self.width = width
+            self.height = height
+        }
+    }
+
+    /// A clip that a person wants in a section.
+    public struct Pin: Sendable, Hashable {
+        /// The clip's name, with its ending or without.
+        public var clip: String
+
+        /// The section's name, such as "chorus 2", or its label for all sections of it.
+        public var section: String
+
+        /// Creates a pin.
+        public init(clip: String, section: String) {
+            self.clip = clip
+            self.section = section
+        }
+    }
+
     private static let standardRates = [
         FrameRate(24000, 1001), FrameRate(24), FrameRate(25), FrameRate(30000, 1001), FrameRate(30),
         FrameRate(50),
@@ -45,8 +84,19 @@ extension EditStyle {
     }
 
     /// The canvas for clips: upright if most of them are, and 1080 or 720 lines as most of them have.
+    ///
+    /// Of another shape, it has as many pixels on its short side.
     func canvas(for footage: [Footage]) -> Edit.Canvas {
-        if let canvas { return canvas }
+        let base = canvas ?? usualCanvas(for: footage)
+        guard let aspect else { return base }
+        let short = min(base.width, base.height)
+        let ratio = Double(max(aspect.width, aspect.height)) / Double(min(aspect.width, aspect.height))
+        let long = min(Int((Double(short) * ratio / 2).rounded()) * 2, Edit.Limits.sides.upperBound)
+        return aspect.width < aspect.height
+            ? .init(width: short, height: long) : .init(width: long, height: short)
+    }
+
+    private func usualCanvas(for footage: [Footage]) -> Edit.Canvas {
         let upright = footage.count { $0.displayHeight > $0.displayWidth }
         let large = footage.count { min($0.displayWidth, $0.displayHeight) >= 1000 }
         let (long, short) = large * 2 > footage.count ? (1920, 1080) : (1280, 720)

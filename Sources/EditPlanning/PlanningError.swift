@@ -8,7 +8,7 @@ public struct PlanningError: Error, Sendable, Equatable, CustomStringConvertible
 
     /// The kinds of failure; more may be added.
     public struct Code: Sendable, Hashable {
-        private enum Kind { case noFootage, emptySong, unusableSong, unusableStyle, beyondLimits }
+        private enum Kind { case noFootage, emptySong, unusableSong, unusableStyle, unknownPin, beyondLimits }
         private let kind: Kind
 
         /// No clip, or none with a frame.
@@ -18,8 +18,10 @@ public struct PlanningError: Error, Sendable, Equatable, CustomStringConvertible
         /// An analysis with times that are no numbers or out of order, sections that do not tile the song, or more of
         /// anything than a song can have.
         public static let unusableSong = Code(kind: .unusableSong)
-        /// A frame rate that no edit may have.
+        /// A frame rate that no edit may have, or lengths of shots that contradict each other.
         public static let unusableStyle = Code(kind: .unusableStyle)
+        /// A pin for a clip or a section that is not there.
+        public static let unknownPin = Code(kind: .unknownPin)
         /// An edit that would break a rule of `Edit.validate()`.
         public static let beyondLimits = Code(kind: .beyondLimits)
     }

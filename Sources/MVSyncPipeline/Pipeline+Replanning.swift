@@ -6,7 +6,7 @@ internal import MusicAnalysis
 extension Pipeline {
     /// Decides an edit anew, with the beats and sections that it has, as a person may have changed them.
     ///
-    /// Unchanged, and with its own style and seed, it becomes the same edit again.
+    /// Unchanged, and with its own style and seed, it becomes the same edit again. Pinned shots and sections stay.
     ///
     /// - Parameters:
     ///   - edit: A valid edit, whose media are found where it says.
@@ -30,6 +30,6 @@ extension Pipeline {
         song.warnings += seen.warnings.filter { !song.warnings.contains($0) }
         return try plan(
             song: HeardSong(reference: edit.song, analysis: song),
-            clips: SeenClips(footage: seen.footage, warnings: []), style: style, seed: seed)
+            clips: SeenClips(footage: seen.footage, warnings: []), style: style, seed: seed, before: edit)[0]
     }
 }

@@ -210,16 +210,32 @@ public struct Pipeline: Sendable {
 
     // MARK: Deciding
 
-    /// Decides the edit of a heard song from seen clips; pure, and quick.
+    /// Decides edits of a heard song from seen clips; pure, and quick.
     ///
+    /// - Parameters:
+    ///   - song: The song.
+    ///   - clips: The clips.
+    ///   - style: The look.
+    ///   - seed: What chance is drawn from; each further variant has the next one.
+    ///   - variants: How many different edits are wanted; 1 at least.
+    ///   - before: An edit of the same song whose pinned shots stay; see `EditPlanner.plan`.
     /// - Throws: `PlanningError`.
-    public func plan(song: HeardSong, clips: SeenClips, style: EditStyle, seed: UInt64) throws -> Edit {
+    public func plan(
+        song: HeardSong, clips: SeenClips, style: EditStyle, seed: UInt64, variants: Int = 1,
+        before: Edit? = nil
+    ) throws -> [Edit] {
         report(JobProgress(.planning, 0, ""))
-        var edit = try EditPlanner().plan(
-            song: song.analysis, reference: song.reference, footage: clips.footage, style: style, seed: seed)
-        edit.warnings = clips.warnings + edit.warnings
-        report(JobProgress(.planning, 1, ""))
-        return edit
+        var edits: [Edit] = []
+        for number in 0..<variants {
+            try Task.checkCancellation()
+            var edit = try EditPlanner().plan(
+                song: song.analysis, reference: song.reference, footage: clips.footage, style: style,
+                seed: seed &+ UInt64(number), before: before, unlike: edits)
+            edit.warnings = clips.warnings + edit.warnings
+            edits.append(edit)
+            report(JobProgress(.planning, Double(number + 1) / Double(variants), ""))
+        }
+        return edits
     }
 
     // MARK: Rendering

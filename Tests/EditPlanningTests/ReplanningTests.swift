@@ -60,7 +60,7 @@ struct ReplanningTests {
     {
         try EditPlanner().plan(
             song: edit.song(in: heard), reference: edit.song, footage: clips,
-            style: style ?? EditStyle(of: edit), seed: edit.seed)
+            style: style ?? EditStyle(of: edit), seed: edit.seed, before: edit)
     }
 
     /// What was heard, with other beats and sections than the edit has.
@@ -75,7 +75,7 @@ struct ReplanningTests {
         return heard
     }
 
-    @Test("an edit that nobody has changed becomes the same, byte for byte", arguments: 0..<200)
+    @Test("an edit that nobody has changed becomes the same, byte for byte", arguments: 0..<60)
     func unchanged(seed: Int) throws {
         let (song, clips, style) = made(seed)
         let edit = try plan(song, clips, style: style, seed: UInt64(seed))

@@ -59,7 +59,7 @@ struct Align: AsyncParsableCommand {
         if dryRun {
             let edit = try await decide(
                 song: song, clips: clips, rhythm: rhythm, lyrics: lyrics, structure: structure, style: style,
-                options: options)
+                options: options)[0]
             try captions.check(edit, options: options)
             try mvsync.output(
                 format == .json ? json(edit) : editTable(edit) + "\n\n" + editSummary(edit))
@@ -80,7 +80,7 @@ struct Align: AsyncParsableCommand {
         }
         let edit = try await decide(
             song: song, clips: clips, rhythm: rhythm, lyrics: lyrics, structure: structure, style: style,
-            options: options)
+            options: options)[0]
         try captions.check(edit, options: options)
         let delivery = try await options.pipeline.render(
             edit, to: video, overwriting: force, settings: encoding.settings)

@@ -1,8 +1,9 @@
-public import ArgumentParser
-public import EditModel
+import ArgumentParser
+import EditModel
 import EditPlanning
+import MVSyncPipeline
 
-/// The look of an edit: picture, pace, and the seed of its choices.
+/// The look of an edit: picture, pace, what is done to clips, and the seed of its choices.
 struct StyleOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
@@ -18,66 +19,74 @@ struct StyleOptions: ParsableArguments {
     )
     var size: Edit.Canvas?
 
-    @Option(help: "How often to cut; natural where nothing else is said.")
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Picture shape: 16:9, 9:16, 1:1, 4:5 …; wide clips on a narrow picture are cropped to what the eye follows.",
+            valueName: "w:h"))
+    var aspect: EditStyle.Aspect?
+
+    @Option(
+        help: ArgumentHelp(
+            "How it is cut: \(Edit.Style.builtIn.map(\.key).joined(separator: ", ")), or a file of your own; see mvsync styles.",
+            valueName: "name or file"))
+    var style: String?
+
+    @Option(help: "How often to cut; that of the style where nothing else is said.")
     var pace: Edit.Style.Pace?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Cut on every 1st, 2nd, 4th, 8th or 16th beat.", valueName: "beats"))
+    var every: Int?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The shortest shot, in seconds or beats: 0.5, 2b.", valueName: "length"))
+    var minShot: Edit.Style.Length?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The longest shot, in seconds or beats: 6, 8b.", valueName: "length"))
+    var maxShot: Edit.Style.Length?
+
+    @Option(
+        help: "The order of clips: auto (by sections and names), story (as their names count), shuffle.")
+    var order: Edit.Style.Order?
+
+    @Option(
+        name: .customLong("pin"), parsing: .unconditionalSingleValue,
+        help: ArgumentHelp(
+            "A clip that you want in a section: clip@section, such as sunset@\"chorus 2\" or end.mp4@outro; can be repeated.",
+            valueName: "clip@section"))
+    var pins: [EditStyle.Pin] = []
 
     @Option(
         parsing: .unconditional,
         help: "What chance is drawn from; the same seed gives the same edit; 1 where nothing else is said.")
     var seed: UInt64?
 
+    func validate() throws {
+        if let every, ![1, 2, 4, 8, 16].contains(every) {
+            throw ValidationError("--every takes 1, 2, 4, 8 or 16 beats, not \(every).")
+        }
+    }
+
     /// The style that these options ask for; what they leave open is as it was.
-    func style(over style: EditStyle = EditStyle()) -> EditStyle {
+    ///
+    /// - Throws: `PipelineError`, `EditError` for a style that is neither known nor a file that holds one.
+    func style(over style: EditStyle = EditStyle()) throws -> EditStyle {
         var style = style
+        if let name = self.style { style.look = try StyleSource.style(named: name) }
         style.frameRate = fps ?? style.frameRate
         style.canvas = size ?? style.canvas
+        style.aspect = aspect ?? style.aspect
         style.look.pace = pace ?? style.look.pace
+        style.look.every = every ?? style.look.every
+        style.look.minShot = minShot ?? style.look.minShot
+        style.look.maxShot = maxShot ?? style.look.maxShot
+        style.look.order = order ?? style.look.order
+        style.pins = pins
         return style
-    }
-}
-
-extension Edit.Style.Pace: ExpressibleByArgument {}
-
-extension FrameRate: ExpressibleByArgument {
-    /// Reads `24`, `29.97` or `30000/1001`; 1 to 240 frames per second.
-    public init?(argument: String) {
-        let named = [
-            "23.976": (24000, 1001), "23.98": (24000, 1001), "29.97": (30000, 1001), "59.94": (60000, 1001),
-        ]
-        let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-        if let (numerator, denominator) = named[argument] {
-            self.init(numerator, denominator)
-        } else if parts.count == 1, let rate = parts[0], (1...240).contains(rate) {
-            self.init(rate)
-        } else if parts.count == 2, let numerator = parts[0], let denominator = parts[1],
-            (1...1_000_000).contains(numerator), (1...1_000_000).contains(denominator),
-            (denominator...(240 * denominator)).contains(numerator)
-        {
-            self.init(numerator, denominator)
-        } else {
-            return nil
-        }
-    }
-}
-
-extension Edit.Canvas: ExpressibleByArgument {
-    /// Reads `WIDTHxHEIGHT` with even sides from 16 to 8192, or a name.
-    public init?(argument: String) {
-        let named = [
-            "480p": (854, 480), "720p": (1280, 720), "1080p": (1920, 1080), "1440p": (2560, 1440),
-            "4k": (3840, 2160), "vertical": (1080, 1920), "square": (1080, 1080),
-        ]
-        if let (width, height) = named[argument.lowercased()] {
-            self.init(width: width, height: height)
-            return
-        }
-        let sides = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false).map {
-            Int($0)
-        }
-        guard sides.count == 2, let width = sides[0], let height = sides[1],
-            (16...8192).contains(width), (16...8192).contains(height),
-            width.isMultiple(of: 2), height.isMultiple(of: 2)
-        else { return nil }
-        self.init(width: width, height: height)
     }
 }

@@ -31,7 +31,7 @@ extension CutPlacement {
         }
         let free = beats.filter { !isWithinLine(song.beats[$0].time) }
         let reach = period * Double(max(song.beatsPerBar, 2))
-        let least = Int(shortest * rate.framesPerSecond)
+        let least = leastFrames
         var moved: [(frame: Int, beat: Int?)] = []
         for (index, cut) in cuts.enumerated() {
             let time = cut.beat.map { song.beats[$0].time } ?? rate.seconds(ofFrame: cut.frame)

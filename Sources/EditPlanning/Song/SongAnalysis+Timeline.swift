@@ -24,6 +24,7 @@ extension SongAnalysis {
         let starts = sections.indices.map { index in
             index == 0 ? 0 : min(rate.frame(nearest: sections[index].start), frameCount)
         }
+        song.dynamics = events(rate: rate, frameCount: frameCount).map { DynamicEvent($0, rate: rate) }
         song.sections = []
         for (index, section) in sections.enumerated() {
             // A section so short that it has no frame of its own is none.
@@ -39,5 +40,36 @@ extension SongAnalysis {
             song.sections.append(section)
         }
         return song
+    }
+
+    /// Builds, drops and breaks that begin on a timeline.
+    func events(rate: FrameRate, frameCount: Int) -> [Edit.Event] {
+        dynamics.compactMap { event in
+            let start = rate.frame(nearest: event.start)
+            guard (0..<frameCount).contains(start) else { return nil }
+            let kind: Edit.Event.Kind =
+                switch event.kind {
+                case .build: .build
+                case .drop: .drop
+                case .break: .break
+                }
+            let end = min(max(rate.frame(nearest: event.end), start), frameCount)
+            return Edit.Event(kind: kind, startFrame: start, endFrame: end)
+        }
+    }
+}
+
+extension DynamicEvent {
+    /// The event of an edit; by how much the music changed an edit does not hold.
+    init(_ event: Edit.Event, rate: FrameRate) {
+        let kind: Kind =
+            switch event.kind {
+            case .build: .build
+            case .drop: .drop
+            case .break: .break
+            }
+        self.init(
+            kind: kind, start: rate.seconds(ofFrame: event.startFrame),
+            end: rate.seconds(ofFrame: event.endFrame), change: 0)
     }
 }

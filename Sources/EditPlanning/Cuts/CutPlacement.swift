@@ -2,7 +2,8 @@ internal import EditModel
 internal import Foundation
 internal import MusicAnalysis
 
-/// Where cuts fall: section boundaries always, and inside a section on bars or beats, denser where the music is stronger.
+/// Where cuts fall: section boundaries and drops always, and inside a section on bars or beats, denser where the music is
+/// stronger.
 struct CutPlacement {
     /// One cut: a frame and its place in the music.
     struct Cut: Equatable {
@@ -17,38 +18,19 @@ struct CutPlacement {
 
     let song: SongAnalysis
     let rate: FrameRate
-    private let pace: Edit.Style.Pace
+    let pacing: Pacing
     /// How strong each section is beside the others, 0…1.
-    private let strengths: [Double]
+    let strengths: [Double]
 
-    init(song: SongAnalysis, rate: FrameRate, pace: Edit.Style.Pace) {
+    init(song: SongAnalysis, rate: FrameRate, pacing: Pacing) {
         self.song = song
         self.rate = rate
-        self.pace = pace
+        self.pacing = pacing
         strengths = Self.strengths(of: song.sections)
     }
 
-    /// The shortest shot in seconds.
-    var shortest: Double {
-        switch pace {
-        case .calm: 1.6
-        case .natural: 0.9
-        case .fast: 0.45
-        case .hyper: 0.25
-        }
-    }
-
-    /// The length to aim at for a strength of 0…1, in seconds: equal steps of strength shorten it by equal shares.
-    private func target(strength: Double) -> Double {
-        let (slow, quick): (Double, Double) =
-            switch pace {
-            case .calm: (12, 3)
-            case .natural: (6.5, 1.5)
-            case .fast: (4, 0.7)
-            case .hyper: (2, 0.35)
-            }
-        return slow * pow(quick / slow, strength)
-    }
+    /// The fewest frames of a shot.
+    var leastFrames: Int { max(Int(pacing.shortest * rate.framesPerSecond), 1) }
 
     /// The mean of each section's energy and of its rank among all, by time.
     ///
@@ -66,9 +48,11 @@ struct CutPlacement {
     }
 
     /// All cuts, the first at frame 0, increasing, at least the shortest shot apart where the song allows it.
-    func cuts(using generator: inout SeededGenerator) -> [Cut] {
+    ///
+    /// - Parameter pinned: The frames of shots that stay as they are, increasing, none overlapping: they begin and end with a
+    ///   cut, and have none inside.
+    func cuts(around pinned: [Range<Int>] = [], using generator: inout SeededGenerator) -> [Cut] {
         let total = rate.frame(nearest: song.duration)
-        let least = max(Int(shortest * rate.framesPerSecond), 1)
         var cuts: [Cut] = []
         for (index, section) in song.sections.enumerated() {
             let start = rate.frame(nearest: section.start)
@@ -78,25 +62,37 @@ struct CutPlacement {
             if !isLast, rate.frame(nearest: section.end) <= start { continue }
             if let last = cuts.last, start <= last.frame { continue }
             // A boundary outranks the cuts just before it.
-            while let last = cuts.last, !last.beginsSection, start - last.frame < least { cuts.removeLast() }
+            while let last = cuts.last, !last.beginsSection, start - last.frame < leastFrames {
+                cuts.removeLast()
+            }
             cuts.append(Cut(frame: start, beat: beat(at: section.start), section: index, beginsSection: true))
-            let inner = avoidingLines(
-                innerCuts(section, strength: strengths[index], using: &generator), in: section,
-                longest: 2 * target(strength: strengths[index]))
-            for (frame, beat) in inner {
-                guard let last = cuts.last, frame - last.frame >= least, frame < total,
-                    rate.frame(nearest: section.end) - frame >= least
+            let end = isLast ? total : rate.frame(nearest: section.end)
+            var inner = innerCuts(section, strength: strengths[index], using: &generator)
+            if pacing.every == nil { inner = aroundDrops(inner, in: section) }
+            inner = avoidingLines(
+                inner, in: section, longest: 2 * pacing.aim(strength: strengths[index]))
+            if isLast { inner.removeAll { $0.frame > lastInnerCut(in: start..<end) } }
+            for (frame, beat) in dividingLong(inner, in: start..<end) {
+                guard let last = cuts.last, frame - last.frame >= leastFrames, end - frame >= leastFrames
                 else { continue }
                 cuts.append(Cut(frame: frame, beat: beat, section: index, beginsSection: false))
             }
         }
-        while let last = cuts.last, cuts.count > 1, !last.beginsSection, total - last.frame < least {
-            cuts.removeLast()
-        }
-        return cuts
+        return fitting(cuts, around: pinned)
     }
 
-    private func beat(at time: Double) -> Int? {
+    /// The last frame at which the song's last section may be cut: its last chord is held, a bar and a half at least.
+    private func lastInnerCut(in section: Range<Int>) -> Int {
+        let hold = max(1.5 * (barLength ?? 2), pacing.shortest)
+        return section.upperBound - min(Int(hold * rate.framesPerSecond), section.count / 2)
+    }
+
+    /// The usual length of a bar in seconds; nil for a song without a beat.
+    var barLength: Double? {
+        beatPeriod(of: song.beats).map { $0 * Double(max(song.beatsPerBar, 1)) }
+    }
+
+    func beat(at time: Double) -> Int? {
         song.beats.firstIndex { abs($0.time - time) < 0.03 }
     }
 
@@ -118,6 +114,11 @@ struct CutPlacement {
         }
         var downbeats = inside.filter { song.beats[$0].position == 1 }
         if downbeats.isEmpty { downbeats = [first] }
+        if let every = pacing.every {
+            // Counted from a downbeat, so that every fourth beat is one where bars have four.
+            return inside.filter { $0 != first && ($0 - downbeats[0]).isMultiple(of: every) }
+                .map { (rate.frame(nearest: song.beats[$0].time), $0) }
+        }
         let starts = [first] + stride(from: 8, to: downbeats.count - 1, by: 8).map { downbeats[$0] }
         var cuts: [Int] = []
         var owed = 0.0
@@ -126,9 +127,9 @@ struct CutPlacement {
                 beats: song.beats, range: start..<end,
                 end: end < song.beats.count ? song.beats[end].time : section.end)
             let local = strength + (energy(in: phrase.seconds) ?? section.energy) - section.energy
-            let aim = target(strength: min(max(local, 0), 1)) * (0.9 + 0.2 * generator.unit())
+            let aim = pacing.aim(strength: min(max(local, 0), 1)) * (0.9 + 0.2 * generator.unit())
             let wanted = phrase.duration / aim + owed
-            let shots = phrase.split(into: max(Int(wanted.rounded()), 1), shortest: shortest)
+            let shots = phrase.split(into: max(Int(wanted.rounded()), 1), shortest: pacing.shortest)
             owed = min(max(wanted - Double(shots.count), -1), 1)
             cuts += shots.filter { $0 != first }
         }
@@ -145,7 +146,7 @@ struct CutPlacement {
 
     /// Even cuts, drawn to onsets nearby.
     private func cutsWithoutBeats(_ section: Section, strength: Double) -> [(frame: Int, beat: Int?)] {
-        let length = target(strength: strength)
+        let length = pacing.every.map { Double($0) * 0.5 } ?? pacing.aim(strength: strength)
         let count = Int((section.duration / length).rounded(.down))
         guard count > 1 else { return [] }
         return (1..<count).map { index in
@@ -155,4 +156,10 @@ struct CutPlacement {
             return (rate.frame(nearest: time), nil)
         }
     }
+}
+
+/// The usual distance of two beats in seconds, their median; nil for fewer than two.
+func beatPeriod(of beats: [Beat]) -> Double? {
+    let periods = zip(beats, beats.dropFirst()).map { $1.time - $0.time }.sorted()
+    return periods.isEmpty ? nil : periods[periods.count / 2]
 }
