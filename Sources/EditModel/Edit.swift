@@ -151,8 +151,9 @@ public struct Edit: Sendable, Equatable, Codable {
         /// How strong the music is here, 0…1 within the song.
         public var energy: Double
 
-        /// The names of the clips that a person wants here: they open it, and two or more of them fill it. Empty to leave it to
-        /// the planning.
+        /// The names of the clips that a person wants here; empty to leave it to the planning.
+        ///
+        /// The first opens it; one alone comes at least every other shot, two or more fill it.
         public var clips: [String]
 
         /// Whether planning again must leave its shots as they are.

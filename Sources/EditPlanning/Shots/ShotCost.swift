@@ -1,8 +1,9 @@
 internal import EditModel
 internal import Foundation
 
-/// What a sequence of shots costs; the smaller, the better the edit. The units are arbitrary: a half is a shot at half its
-/// speed.
+/// What a sequence of shots costs: the smaller, the better the edit.
+///
+/// The unit is arbitrary: a half is a shot at half its speed.
 struct ShotCost {
     let clips: [ClipFacts]
     /// The frames after which a clip may well return: as many usual shots as there are other clips.
