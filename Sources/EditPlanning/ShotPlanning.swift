@@ -39,12 +39,13 @@ struct ShotPlanning {
         let slots = Slot.slots(
             between: cuts, song: song, strengths: placement.strengths, rate: edit.frameRate,
             frameCount: edit.frameCount)
+        let cost = ShotCost(clips: facts, slots: slots)
         let choice = ShotChoice(
             slots: slots, maker: CandidateMaker(clips: facts, rate: edit.frameRate, look: edit.style),
             assignment: assignment, pins: inputs.pins, order: edit.style.order,
-            seed: edit.seed, pinned: planned.pinned, keeping: planned.keeping,
+            seed: edit.seed, returning: cost.returning, pinned: planned.pinned, keeping: planned.keeping,
             others: inputs.others)
-        let chosen = ShotSearch(slots: slots, clips: facts, cost: ShotCost(clips: facts, slots: slots))
+        let chosen = ShotSearch(slots: slots, clips: facts, cost: cost)
             .best(choice.candidates)
         return finished(chosen, slots: slots, cuts: cuts, choice: choice, strengths: placement.strengths)
     }

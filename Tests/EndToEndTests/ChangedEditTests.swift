@@ -66,13 +66,16 @@ struct ChangedEditTests {
             ["plan", "song.wav", "--sections", "own.txt", "--pace", "fast", "--seed", "9", "--shift", "1"]
                 + clips)
         let before = try text("song.mvsync.json")
-        try succeed(["plan", "song.mvsync.json"])
+        try succeed(["plan", "--from", "song.mvsync.json"])
         #expect(try text("song-2.mvsync.json") == before)
-        try succeed(["plan", "song.mvsync.json", "--force"])
+        try succeed(["plan", "--from", "song.mvsync.json", "--force"])
         #expect(try text("song.mvsync.json") == before)
-        try succeed(["plan", "song.mvsync.json", "--pace", "calm", "--seed", "1", "-o", "calm.mvsync.json"])
+        try succeed([
+            "plan", "--from", "song.mvsync.json", "--pace", "calm", "--seed", "1", "-o", "calm.mvsync.json",
+        ])
         #expect(try text("calm.mvsync.json").contains("\"calm\""))
-        #expect(try program.run(["plan", "song.mvsync.json", "-o", "calm.mvsync.json"]).status == 73)
+        #expect(
+            try program.run(["plan", "--from", "song.mvsync.json", "-o", "calm.mvsync.json"]).status == 73)
     }
 
     @Test(
@@ -84,14 +87,14 @@ struct ChangedEditTests {
             .replacingOccurrences(of: "\"label\": \"verse\"", with: "\"label\": \"Bridge\"")
             .replacingOccurrences(of: "\"startFrame\": 360", with: "\"startFrame\": 301")
         try write(changed, as: "song.mvsync.json")
-        let outcome = try succeed(["plan", "song.mvsync.json", "--force"])
+        let outcome = try succeed(["plan", "--from", "song.mvsync.json", "--force"])
         #expect(outcome.complaints.contains("now meet at 301"))
         let edit = try EditFile.read(from: program.folder.file("song.mvsync.json"))
         #expect(edit.sections.map(\.startFrame) == [0, 192, 301])
         #expect(edit.sections.map(\.name) == ["intro", "bridge", "chorus"])
         #expect(edit.shots.contains { $0.startFrame == 301 })
         try succeed(["render", "song.mvsync.json", "--preset", "ultrafast"])
-        #expect(try program.run(["verify", "song.mp4", "song.mvsync.json"]).status == 0)
+        #expect(try program.run(["verify", "song.mp4", "--edit", "song.mvsync.json"]).status == 0)
     }
 
     @Test("what does not go together, and a file that is none, are told")
@@ -102,26 +105,31 @@ struct ChangedEditTests {
         try write("0 4 A\n3 9 B\n", as: "overlap.txt")
         for (arguments, status, words) in [
             (["song.wav"], 64, "clips"),
-            (["song.mvsync.json", "--bpm", "90"], 64, "its own beats and sections"),
-            (["song.mvsync.json", "--sections", "own.txt"], 64, "its own beats and sections"),
+            (["--from", "song.mvsync.json", "--bpm", "90"], 64, "its own beats and sections"),
+            (["--from", "song.mvsync.json", "--sections", "own.txt"], 64, "its own beats and sections"),
+            (["song.mvsync.json", "1.mp4"], 64, "--from"),
+            (["song.wav", "1.mp4", "--every", "3"], 64, "1, 2, 4, 8 or 16"),
+            (["song.wav", "1.mp4", "--style", "grand"], 66, "no style “grand”"),
+            (["song.wav", "1.mp4", "--pin", "9@intro"], 65, "no clip “9”"),
+            (["song.wav", "1.mp4", "--min-shot", "4", "--max-shot", "2"], 65, "--min-shot"),
             (["song.wav", "1.mp4", "--offset-bars", "65"], 64, "-64 to 64"),
             (["song.wav", "1.mp4", "--offset-bars", "1", "--sections", "own.txt"], 64, "give one of them"),
             (["song.wav", "1.mp4", "--sections", "gone.txt"], 66, "gone.txt"),
             (["song.wav", "1.mp4", "--sections", "overlap.txt"], 65, "line 2"),
-            (["z.mvsync.json"], 65, "“z.mvsync.json”, $.sections[0].label"),
-            (["gone.mvsync.json"], 66, "does not exist"),
+            (["--from", "z.mvsync.json"], 65, "“z.mvsync.json”, $.sections[0].label"),
+            (["--from", "gone.mvsync.json"], 66, "does not exist"),
         ] as [([String], Int32, String)] {
             let outcome = try program.run(["plan"] + arguments)
             #expect(outcome.status == status, "\(arguments) \(outcome.complaints)")
             #expect(outcome.complaints.contains(words), "\(outcome.complaints)")
         }
         try FileManager.default.removeItem(atPath: program.folder.file("2.mp4"))
-        #expect(try program.run(["plan", "song.mvsync.json"]).status == 66)
+        #expect(try program.run(["plan", "--from", "song.mvsync.json"]).status == 66)
         try MadeSong.write(to: program.folder.file("other.wav"), seconds: 12)
         try FileManager.default.removeItem(atPath: program.folder.file("song.wav"))
         try FileManager.default.moveItem(
             atPath: program.folder.file("other.wav"), toPath: program.folder.file("song.wav"))
-        let outcome = try program.run(["plan", "song.mvsync.json"])
+        let outcome = try program.run(["plan", "--from", "song.mvsync.json"])
         #expect(outcome.status == 65)
         #expect(outcome.complaints.contains("has changed"))
     }

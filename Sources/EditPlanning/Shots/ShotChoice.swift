@@ -10,6 +10,8 @@ struct ShotChoice {
     let pins: [[Int]]
     let order: Edit.Style.Order
     let seed: UInt64
+    /// The frames after which a clip may well return.
+    let returning: Double
     /// The shots that stay, by their first frame: those that must, and those that had better.
     let pinned: [Int: Shot]
     let keeping: [Int: Shot]
@@ -31,7 +33,9 @@ struct ShotChoice {
         }
         for clip in clips(for: slot, number: index) {
             let likeness = Double(elsewhere.count { $0.clip == clip }) / Double(max(others.count, 1))
-            let affinity = affinity(of: clip, in: slot) + (slot.wantsMain ? 0.5 : 1.2) * likeness
+            let affinity =
+                affinity(of: clip, in: slot) + anticipation(of: clip, at: index)
+                + (slot.wantsMain ? 0.5 : 1.2) * likeness
             for (number, var candidate) in maker.candidates(
                 clip: clip, slot: slot, phase: chance(index, clip, -1)
             ).enumerated() {
@@ -68,6 +72,17 @@ struct ShotChoice {
         ShotCandidate(
             clip: shot.clip, map: shot.timeMap, fit: shot.fit, source: shot.timeMap.sourceRange, cost: cost,
             kept: shot)
+    }
+
+    /// What it costs to show, shortly before a section opens, the clip that is to open it.
+    private func anticipation(of clip: Int, at index: Int) -> Double {
+        guard order == .auto, pins[slots[index].section].isEmpty,
+            let next = slots[index...].first(where: { $0.section != slots[index].section }),
+            assignment.isNamed[next.section], assignment.palettes[next.section][0] == clip,
+            !slots[index].wantsMain
+        else { return 0 }
+        let gap = Double(next.frames.lowerBound - slots[index].frames.upperBound) / returning
+        return gap < 0.8 ? 1.5 + 1.5 * (1 - gap) : 0
     }
 
     /// How much chance has to say.

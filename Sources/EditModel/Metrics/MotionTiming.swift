@@ -1,0 +1,86 @@
+internal import Foundation
+
+/// How well the movements that are seen in a finished video fall on beats.
+///
+/// Movements are those that stand out to the same eye that looked at the clips; those within a frame of a cut are not counted.
+public struct MotionTiming: Sendable, Equatable, Codable {
+    /// How many movements were planned to come on beats.
+    public var plannedHits: Int
+
+    /// How many of these come within a frame of where they were planned.
+    public var realisedHits: Int
+
+    /// The share of planned hits that as many movements at random places would realise.
+    public var chanceOfHit: Double
+
+    /// How many movements stand out.
+    public var accentCount: Int
+
+    /// How near the movements are to beats: the mean of exp(−d²/2σ²) with σ = 50 ms, 0…1.
+    public var precision: Double
+
+    /// How near the beats that were planned to be hit are to movements, in the same measure.
+    public var recall: Double
+
+    /// The harmonic mean of both; 0 where either is.
+    public var f1: Double
+
+    /// By how many standard deviations `precision` exceeds that for 200 rotations of the beats; nil where there is too little
+    /// to tell.
+    public var zScore: Double?
+
+    private static let sigma = 0.05
+    private static let rotations = 200
+
+    /// Measures movements.
+    ///
+    /// - Parameters:
+    ///   - edit: The edit.
+    ///   - accents: The movements seen in the video, in order.
+    public init(_ edit: Edit, accents: [Footage.Accent]) {
+        let rate = edit.frameRate
+        let cuts = edit.shots.dropFirst().map { rate.seconds(ofFrame: $0.startFrame) }
+        let frame = 1 / rate.framesPerSecond
+        let times = accents.map(\.time).filter { time in
+            cuts.nearest(to: time).map { abs($0 - time) > 1.5 * frame } ?? true
+        }
+        let hits = edit.shots.flatMap(\.hits).map { rate.seconds(ofFrame: $0.frame) }.sorted()
+        plannedHits = hits.count
+        realisedHits = hits.count { hit in
+            times.nearest(to: hit).map { abs($0 - hit) <= 1.5 * frame } ?? false
+        }
+        let length = Double(edit.frameCount) * frame
+        chanceOfHit = min(1, 3 * frame * Double(times.count) / max(length, frame))
+        accentCount = times.count
+        let beats = edit.beats.map(\.time)
+        precision = Self.nearness(of: times, to: beats)
+        recall = Self.nearness(of: hits, to: times)
+        f1 = precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0
+        guard times.count >= 5, beats.count >= 8, let first = beats.first, let last = beats.last else {
+            zScore = nil
+            return
+        }
+        // Rotated within their own span, the beats keep their distances.
+        let span = last - first + (last - first) / Double(beats.count - 1)
+        let values = (0..<Self.rotations).map { step in
+            let shift = span * (Double(step) + 0.5) / Double(Self.rotations)
+            let rotated = beats.map { first + (($0 - first + shift).truncatingRemainder(dividingBy: span)) }
+            return Self.nearness(of: times, to: rotated.sorted())
+        }
+        let mean = values.reduce(0, +) / Double(values.count)
+        let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)
+        zScore = variance > 1e-12 ? (precision - mean) / variance.squareRoot() : nil
+    }
+
+    /// The mean of exp(−d²/2σ²) over the distances of times to the nearest of others; 0 where there is neither.
+    private static func nearness(of times: [Double], to others: [Double]) -> Double {
+        guard !times.isEmpty else { return 0 }
+        var sum = 0.0
+        for time in times {
+            guard let near = others.nearest(to: time) else { continue }
+            let distance = (near - time) / sigma
+            sum += exp(-distance * distance / 2)
+        }
+        return sum / Double(times.count)
+    }
+}
