@@ -36,7 +36,10 @@ public struct Footage: Sendable, Equatable, Codable {
     /// The video codec's short name.
     public var codec: String
 
-    /// Motion energy, one value per frame (0 for the first), normalised so that 1 is strong movement.
+    /// How fast the parts of the picture move, one value per frame, 0 for the first; 0…1.
+    ///
+    /// The root of the mean square over the picture, where 1 is half a picture width a second or more. What is new in a
+    /// picture counts as fast movement, a change of light as none.
     public var motion: [Float]
 
     /// Times of hard cuts inside the clip, in seconds, increasing.
@@ -113,10 +116,13 @@ extension Footage {
 
     /// A movement that stands out: something starts, stops, or flashes.
     public struct Accent: Sendable, Hashable, Codable {
-        /// When the first frame that shows it comes on screen, in seconds.
+        /// When the first frame that shows it comes on screen, in seconds: the first one that has moved at the new speed,
+        /// or is lit.
         public var time: Double
 
-        /// How much it stands out, 0…1.
+        /// How much it stands out, 0…1: of a movement, how great the change of speed is, both in picture widths a second
+        /// and against the greater speed (0.5 where what rests begins to move at 0.36 widths a second); of a flash, how
+        /// great that of brightness is.
         public var strength: Double
 
         /// What happens.
@@ -140,7 +146,7 @@ extension Footage {
         }
     }
 
-    /// What is seen around a moment.
+    /// What is seen around a moment; the one at an index is for the time of the index times `momentPeriod`.
     public struct Moment: Sendable, Hashable, Codable {
         /// Where the eye is drawn, across: 0 (left) to 1.
         public var x: Double
@@ -177,7 +183,9 @@ extension Footage {
         /// Where it jumps away, in seconds; the frame that would come there looks like the one at `start`.
         public var end: Double
 
-        /// The mean difference of the two pictures and of those after them, in grey levels; below 4 hardly seen.
+        /// How much the two pictures and those before them differ, in grey levels; below 4 hardly seen.
+        ///
+        /// The mean over the picture, or half of that in its worst twelfth, where that is more.
         public var difference: Double
 
         /// Creates a loop.

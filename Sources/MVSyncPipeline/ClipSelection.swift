@@ -1,20 +1,27 @@
 internal import Foundation
 
 /// Which files are the clips: files as named, folders searched one level deep.
-enum ClipSelection {
-    /// The file names' endings that count as a clip when a folder is searched.
+package enum ClipSelection {
+    /// The file names' endings that count as a video clip when a folder is searched.
     static let extensions: Set<String> = [
         "mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "ts", "mts", "gif", "flv",
     ]
+
+    /// The file names' endings that count as a still picture when a folder is searched.
+    static let stillExtensions: Set<String> = ["jpg", "jpeg", "png", "webp"]
+
+    /// The names, without their endings, of pictures that players keep beside songs and videos: no clips, unless a person
+    /// names the very file.
+    static let artwork: Set<String> = ["cover", "folder", "thumbnail", "poster"]
 
     /// More clips than this are refused.
     static let mostClips = 1000
 
     /// The clips' absolute paths, without repeats, in the order given and by name inside a folder.
     ///
-    /// - Parameter paths: Files and folders. Hidden files in folders are passed over.
+    /// - Parameter paths: Files and folders. Hidden files in folders are passed over, and pictures with the names of artwork.
     /// - Throws: `PipelineError` if a path does not exist, no clip is found, or there are too many.
-    static func clips(at paths: [String]) throws -> [String] {
+    package static func clips(at paths: [String]) throws -> [String] {
         var found: [String] = []
         for path in paths {
             var isFolder: ObjCBool = false
@@ -33,7 +40,7 @@ enum ClipSelection {
                 throw PipelineError(
                     .unreadable, "The folder \(quoted(path)) cannot be listed; check its permissions.")
             }
-            for name in names where !name.hasPrefix(".") && extensions.contains(ending(of: name)) {
+            for name in names where !name.hasPrefix(".") && isClip(name) {
                 var isInnerFolder: ObjCBool = false
                 let clip = absolute + "/" + name
                 let isThere = FileManager.default.fileExists(atPath: clip, isDirectory: &isInnerFolder)
@@ -48,7 +55,8 @@ enum ClipSelection {
             let places = paths.map(quoted).joined(separator: ", ")
             throw PipelineError(
                 .noClips,
-                "There is no video clip in \(places). Clips end in .mp4, .mov, .mkv, .webm and the like.")
+                "There is no video clip and no picture in \(places). Clips end in .mp4, .mov, .mkv, .webm and the like, still pictures in .jpg, .png, .webp."
+            )
         }
         guard found.count <= mostClips else {
             throw PipelineError(
@@ -57,9 +65,12 @@ enum ClipSelection {
         return found
     }
 
-    private static func ending(of name: String) -> String {
-        guard let dot = name.lastIndex(of: ".") else { return "" }
-        return name[name.index(after: dot)...].lowercased()
+    /// Whether a file found in a folder is a clip, by its name.
+    private static func isClip(_ name: String) -> Bool {
+        guard let dot = name.lastIndex(of: ".") else { return false }
+        let ending = name[name.index(after: dot)...].lowercased()
+        return extensions.contains(ending)
+            || stillExtensions.contains(ending) && !artwork.contains(name[..<dot].lowercased())
     }
 }
 

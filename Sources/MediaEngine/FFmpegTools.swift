@@ -103,8 +103,12 @@ extension FFmpegTools {
         "mov,matroska,avi,mpegts,mpeg,mpegvideo,flv,gif,ogg,asf,wav,mp3,flac,aac,aiff,caf,w64,amr,m4v,h264,hevc"
 
     /// The arguments that open a file, and nothing but this file, as an input.
+    ///
+    /// A still picture is opened as what it is by its content: by its name it might be the pattern of a sequence.
     static func input(_ path: String) -> [String] {
-        ["-protocol_whitelist", "file,pipe", "-format_whitelist", formats, "-i", "file:\(path)"]
+        let still = StillPicture(at: path)
+        return ["-protocol_whitelist", "file,pipe", "-format_whitelist", still?.demuxer ?? formats]
+            + (still.map { ["-f", $0.demuxer] } ?? []) + ["-i", "file:\(path)"]
     }
 
     /// The arguments that decode in one thread: slowly, but damaged pictures come out the same each time.

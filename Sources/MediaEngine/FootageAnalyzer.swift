@@ -4,7 +4,7 @@ internal import Foundation
 /// Looks at a clip: facts from the container, and one small grey decode of every frame.
 public struct FootageAnalyzer: Sendable {
     /// Names the form and the algorithms of the result; kept results of another version are worthless.
-    public static let version = "2"
+    public static let version = "3"
 
     private let tools: FFmpegTools
 
@@ -27,43 +27,57 @@ public struct FootageAnalyzer: Sendable {
         path: String, contentHash: String, onProgress: @Sendable (Double) -> Void
     ) async throws -> Footage {
         let facts = try await StreamFacts.read(path, tools: tools)
+        let isStill = StillPicture(at: path) != nil
+        let meter = MotionMeter(framesPerSecond: facts.framesPerSecond)
+        let extent = isStill ? ["-frames:v", "1"] : []
         let expected = facts.duration.map { max($0 * facts.framesPerSecond, 1) }
-        var (meter, ending) = try await decode(path) { count in
+        var (seen, ending) = try await decode(path, with: meter, extent: extent) { count in
             if let expected { onProgress(min(Double(count) / expected, 1)) }
         }
         if !ending.isFlawless {
-            (meter, ending) = try await decode(path, arguments: FFmpegTools.oneThread) { _ in }
+            (seen, ending) = try await decode(
+                path, with: meter, arguments: FFmpegTools.oneThread, extent: extent
+            ) { _ in }
         }
-        guard !meter.motion.isEmpty else {
+        let count = seen.measures.count
+        guard count > 0 else {
             guard ending.isSuccess else { throw StreamFacts.unreadable(path, ending.complaints) }
             throw MediaError(.noVideo, "\(shown(path)) has no frame that can be decoded.")
         }
-        let times = try await FrameTimes.read(path, decodedCount: meter.motion.count, tools: tools)
+        let times = try await FrameTimes.read(path, decodedCount: count, tools: tools)
+        let course = MotionCourse(seen, times: times)
         let size = facts.displaySize
         return Footage(
             path: path, contentHash: contentHash, duration: (times.duration * 1e6).rounded() / 1e6,
-            frameCount: meter.motion.count,
-            framesPerSecond: (Double(meter.motion.count) / times.duration * 1000).rounded() / 1000,
+            frameCount: count, framesPerSecond: (Double(count) / times.duration * 1000).rounded() / 1000,
             isVariableFrameRate: times.isVariable, displayWidth: size.width, displayHeight: size.height,
             rotation: facts.rotation, pixelAspect: facts.pixelAspect, isHDR: facts.isHDR, codec: facts.codec,
-            motion: meter.motion, cuts: meter.cutFrames.map { times.times[$0] },
+            motion: course.motion, cuts: course.cutFrames.map { times.times[$0] }, accents: course.accents,
+            moments: course.moments, loops: course.loops, isStill: isStill,
             warnings: warnings(path, facts, times, ending))
     }
 
+    /// Measures all frames.
+    ///
+    /// - Parameters:
+    ///   - meter: A meter that has measured none so far.
+    ///   - arguments: Those that come before the input.
+    ///   - extent: Those that say how many frames are wanted.
     private func decode(
-        _ path: String, arguments: [String] = [], onFrames: (Int) -> Void
+        _ path: String, with meter: MotionMeter, arguments: [String] = [], extent: [String],
+        onFrames: (Int) -> Void
     ) async throws -> (MotionMeter, Program.Ending) {
-        var meter = MotionMeter()
-        var frames = FrameAssembler(frameSize: MotionMeter.frameSize)
+        var meter = meter
+        var frames = FrameAssembler(frameSize: GreyFrame.size)
         let program = tools.ffmpeg(
             ["-nostdin"] + arguments + FFmpegTools.input(path)
-                + ["-map", "0:V:0", "-an", "-sn", "-dn"] + tools.everyFrame
-                + ["-vf", "scale=\(MotionMeter.width):\(MotionMeter.height):flags=area,format=gray"]
+                + ["-map", "0:V:0", "-an", "-sn", "-dn"] + tools.everyFrame + extent
+                + ["-vf", "scale=\(GreyFrame.width):\(GreyFrame.height):flags=area,format=gray"]
                 + ["-f", "rawvideo", "pipe:1"])
         let ending = try await program.stream { bytes in
             frames.append(bytes) { frame in meter.append(frame) }
-            onFrames(meter.motion.count)
-            return meter.motion.count < FrameTimes.mostFrames
+            onFrames(meter.measures.count)
+            return meter.measures.count < FrameTimes.mostFrames
         }
         return (meter, ending)
     }

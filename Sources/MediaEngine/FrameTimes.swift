@@ -48,10 +48,11 @@ package struct FrameTimes: Sendable, Equatable {
     /// Reads the times of a file's frames.
     ///
     /// The container's packets tell them without decoding. Where their number is not that of the frames that decode
-    /// (damaged files), the decoder is asked instead.
+    /// (damaged files), the decoder is asked instead. A still picture has one frame, whatever else is in its file.
     ///
     /// - Parameter decodedCount: How many frames decode.
     static func read(_ path: String, decodedCount: Int, tools: FFmpegTools) async throws -> FrameTimes {
+        guard StillPicture(at: path) == nil else { return FrameTimes(displayTimes: [0]) }
         let packets = try await times(
             path, ["-select_streams", "V:0", "-show_entries", "packet=pts_time,flags", "-of", "csv=p=0"],
             tools)

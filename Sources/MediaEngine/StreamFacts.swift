@@ -41,7 +41,7 @@ struct StreamFacts {
                 $0.codec_type == "video" && $0.disposition?["attached_pic"] != 1
             }), let width = video.width, let height = video.height, width > 0, height > 0
         else {
-            throw MediaError(.noVideo, "\(shown(path)) has no picture; clips are videos.")
+            throw MediaError(.noVideo, "\(shown(path)) has no picture; clips are videos and still pictures.")
         }
         guard max(width, height) <= mostPixelsPerSide else {
             throw MediaError(
@@ -68,7 +68,8 @@ struct StreamFacts {
         if complaints.contains("whitelist") {
             return MediaError(
                 .unreadableClip,
-                "\(shown(path)) is not a video file: its content is a playlist, a text or an image.")
+                "\(shown(path)) is neither a video nor a JPEG, PNG or WebP picture: its content is something else."
+            )
         }
         return MediaError(
             .unreadableClip,

@@ -29,17 +29,9 @@ package struct BarcodeClip: Sendable {
     ///
     /// - Parameter path: The file; its ending chooses the container.
     package func write(to path: String) throws {
-        var raw = Data(capacity: width * height * frameCount)
-        for frame in 0..<frameCount { raw.append(contentsOf: picture(of: frame)) }
-        let pictures = path + ".gray"
-        try raw.write(to: URL(fileURLWithPath: pictures))
-        defer { try? FileManager.default.removeItem(atPath: pictures) }
-        try Tool.ffmpeg(
-            [
-                "-f", "rawvideo", "-pix_fmt", "gray", "-s", "\(width)x\(height)", "-r", rate, "-i",
-                "file:\(pictures)",
-            ]
-                + encoding + ["file:\(path)"])
+        var film = GreyFilm((0..<frameCount).map(picture(of:)))
+        (film.width, film.height, film.rate, film.encoding) = (width, height, rate, encoding)
+        try film.write(to: path)
     }
 
     private func picture(of frame: Int) -> [UInt8] {
