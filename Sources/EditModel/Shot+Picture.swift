@@ -88,7 +88,12 @@ extension Shot {
     ///
     /// - Parameter frame: Counted from the shot's first; frames outside the shot see what its nearest one does.
     package func window(atFrame frame: Int) -> Window? {
-        guard let next = windows.firstIndex(where: { $0.frame >= frame }) else { return windows.last?.window }
+        var (next, end) = (0, windows.count)
+        while next < end {
+            let middle = (next + end) / 2
+            if windows[middle].frame < frame { next = middle + 1 } else { end = middle }
+        }
+        guard next < windows.count else { return windows.last?.window }
         let (b, a) = (windows[next], windows[max(next - 1, 0)])
         guard b.frame > frame, b.frame > a.frame else { return b.window }
         let share = Double(frame - a.frame) / Double(b.frame - a.frame)

@@ -62,10 +62,4 @@ struct ClipReader {
         }
         return times
     }
-
-    /// The filter graph that brings a clip to a canvas; see `Framing`.
-    func framing(of footage: Footage, on canvas: Edit.Canvas) async throws -> String {
-        let facts = try await StreamFacts.read(footage.path, tools: tools)
-        return Framing.filter(for: footage, facts: facts, canvas: canvas)
-    }
 }

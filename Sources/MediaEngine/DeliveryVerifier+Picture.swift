@@ -1,9 +1,10 @@
 public import EditModel
+internal import Foundation
 
 extension DeliveryVerifier {
-    /// Looks at every frame of a video once, and holds it against the source frame that the edit plans there.
+    /// Looks at every frame of a video once, and holds it against the picture that the edit plans there.
     ///
-    /// Both are compared as small grey pictures. A frame is stray where its mean difference from its source is more
+    /// Both are compared as small grey pictures. A frame is stray where its mean difference from what is planned is more
     /// than eight grey levels. A cut is where, of seven positions around the planned one, the file's frames are most
     /// like the planned frames before and after it.
     ///
@@ -62,24 +63,28 @@ extension DeliveryVerifier {
         return pictures
     }
 
-    /// The small pictures of the source frames in the order of the timeline.
+    /// The small pictures that the edit plans, in the order of the timeline.
     private func plannedFrames(of edit: Edit) async throws -> [SmallPicture] {
-        let reader = ClipReader(tools: tools)
-        let map = FrameMap(edit, times: try await reader.frameTimes(of: edit))
-        var pictures: [FrameMap.Source: SmallPicture] = [:]
-        for clip in Set(edit.shots.map(\.clip)).sorted() {
-            let framing = try await reader.framing(of: edit.clips[clip], on: edit.canvas)
-            try await reader.read(
-                edit.clips[clip], wanted: map.usedFrames(ofClip: clip),
-                filter: "\(framing),\(SmallPicture.filter)",
-                pixelFormat: "gray", frameSize: SmallPicture.size
-            ) { frame, bytes in
-                pictures[.init(clip: clip, frame: frame)] = SmallPicture(levels: [UInt8](bytes))
+        let map = FrameMap(edit, times: try await ClipReader(tools: tools).frameTimes(of: edit))
+        // Twice as large as what is compared, for the windows that zoom in.
+        let form = PictureForm(width: 2 * SmallPicture.width, height: 2 * SmallPicture.height, isGrey: true)
+        let reader = PlateReader(
+            tools: tools, form: form, memory: Self.memory, spoolFolder: NSTemporaryDirectory())
+        let compositor = Compositor(plates: try await reader.read(map, of: edit), form: form)
+        var buffer = [UInt8](repeating: 0, count: form.byteCount)
+        var pictures: [SmallPicture] = []
+        pictures.reserveCapacity(map.pictures.count)
+        for picture in map.pictures {
+            if let last = pictures.last, map.pictures[pictures.count - 1] == picture {
+                pictures.append(last)
+                continue
             }
+            try buffer.withUnsafeMutableBytes { try compositor.compose(picture, into: $0) }
+            pictures.append(SmallPicture(halving: buffer))
         }
-        return map.sources.map { source in
-            guard let picture = pictures[source] else { preconditionFailure("a used frame was read") }
-            return picture
-        }
+        return pictures
     }
+
+    /// The most bytes of small plates in memory.
+    private static let memory = 256 << 20
 }

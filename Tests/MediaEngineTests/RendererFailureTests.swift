@@ -103,9 +103,9 @@ struct RendererFailureTests {
         let times = [0: FrameTimes(displayTimes: (0..<24).map { Double($0) / 24 })]
         let start = ContinuousClock.now
         let map = FrameMap(edit, times: times)
-        #expect(map.sources.count == count)
-        #expect(map.usedFrames(ofClip: 0) == [2])
-        #expect(map.usedFrames(ofClip: 1) == [])
+        #expect(map.pictures.count == count)
+        #expect(map.plates == [.init(clip: 0)])
+        #expect(map.usedFrames == [[2]])
         #expect(ContinuousClock.now - start < .seconds(20))
     }
 

@@ -53,7 +53,8 @@ struct RendererTests {
                     .init(frames: 10, sourceStart: 0.2, sourceEnd: 0.9, easing: .easeIn),
                 ]), fit: .loop, reason: ""),
         ]
-        let edit = try Media.edit(shots, clips: clips, song: folder.file("song.wav"))
+        var edit = try Media.edit(shots, clips: clips, song: folder.file("song.wav"))
+        edit.style.slowMotion = .repeat
         let output = folder.file("out.mp4")
         let report = try await Renderer(tools: tools).render(edit, to: output, settings: Media.settings) {
             _, _ in

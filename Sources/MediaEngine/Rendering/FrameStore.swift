@@ -3,11 +3,12 @@ internal import Foundation
 /// Raw frames of one size, in memory or in a nameless file.
 ///
 /// The file has no name from the start, so that nothing is left of it however the process ends.
-final class FrameStore {
+package final class FrameStore {
     private let frameSize: Int
+    private let frameCount: Int
     private var slots: [Int: Int] = [:]
-    private var memory: [UInt8] = []
-    private let descriptor: Int32?
+    private let memory: UnsafeMutableRawPointer?
+    private let descriptor: Int32
     private let folder: String
 
     /// Makes room for frames.
@@ -17,14 +18,17 @@ final class FrameStore {
     ///   - frameCount: How many frames will come, at most.
     ///   - spoolFolder: Where the file goes; nil keeps the frames in memory.
     /// - Throws: `MediaError` where the disk has no room.
-    init(frameSize: Int, frameCount: Int, spoolFolder: String?) throws {
+    package init(frameSize: Int, frameCount: Int, spoolFolder: String?) throws {
         self.frameSize = frameSize
+        self.frameCount = frameCount
         folder = spoolFolder ?? ""
         guard let spoolFolder else {
-            descriptor = nil
-            memory.reserveCapacity(frameSize * frameCount)
+            descriptor = -1
+            // Pages that are not written to take no room.
+            memory = .allocate(byteCount: max(frameSize * frameCount, 1), alignment: 64)
             return
         }
+        memory = nil
         var template = Array("\(spoolFolder)/mvsync-frames-XXXXXX".utf8CString)
         let file = mkstemp(&template)
         guard file >= 0 else { throw Self.noRoom(spoolFolder) }
@@ -37,23 +41,22 @@ final class FrameStore {
     }
 
     deinit {
-        if let descriptor { close(descriptor) }
+        memory?.deallocate()
+        if descriptor >= 0 { close(descriptor) }
     }
 
     /// How many frames are kept.
     var count: Int { slots.count }
 
     /// Keeps a frame under its index, in the place of one that was kept under it before.
-    func store(_ frame: UnsafeRawBufferPointer, as index: Int) throws {
+    package func store(_ frame: UnsafeRawBufferPointer, as index: Int) throws {
+        precondition(frame.count == frameSize, "a frame has its size")
         let slot = slots[index] ?? slots.count
+        precondition(slot < frameCount, "no more frames come than were said to")
         slots[index] = slot
-        guard let descriptor else {
-            let start = slot * frameSize
-            if start == memory.count {
-                memory.append(contentsOf: frame)
-            } else {
-                memory.withUnsafeMutableBytes { $0[start..<start + frameSize].copyBytes(from: frame) }
-            }
+        if let memory {
+            UnsafeMutableRawBufferPointer(start: memory + slot * frameSize, count: frameSize)
+                .copyMemory(from: frame)
             return
         }
         var done = 0
@@ -65,29 +68,21 @@ final class FrameStore {
         }
     }
 
-    /// Copies a frame into a buffer of `frameSize` bytes.
-    func load(_ index: Int, into buffer: inout [UInt8]) throws {
+    /// A frame's bytes, which hold as long as the store and the scratch are there and unchanged.
+    ///
+    /// - Parameter scratch: `frameSize` bytes, into which a frame is read that is not in memory.
+    func frame(_ index: Int, scratch: UnsafeMutableRawPointer) throws -> UnsafeRawPointer {
         guard let slot = slots[index] else { preconditionFailure("frame \(index) was never stored") }
-        guard let descriptor else {
-            buffer.withUnsafeMutableBytes { target in
-                memory.withUnsafeBytes { source in
-                    target.copyMemory(
-                        from: UnsafeRawBufferPointer(
-                            rebasing: source[slot * frameSize..<(slot + 1) * frameSize]))
-                }
-            }
-            return
-        }
+        if let memory { return UnsafeRawPointer(memory + slot * frameSize) }
         var done = 0
         while done < frameSize {
-            let count = buffer.withUnsafeMutableBytes {
-                pread(descriptor, $0.baseAddress! + done, frameSize - done, slot * frameSize + done)
-            }
+            let count = pread(descriptor, scratch + done, frameSize - done, slot * frameSize + done)
             guard count > 0 else {
                 throw MediaError(.cannotWrite, "Spilled frames in \(folder) cannot be read back.")
             }
             done += count
         }
+        return UnsafeRawPointer(scratch)
     }
 
     private static func noRoom(_ folder: String) -> MediaError {

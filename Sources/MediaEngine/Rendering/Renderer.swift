@@ -1,7 +1,8 @@
 public import EditModel
 internal import Foundation
 
-/// Renders an edit: each used clip is decoded once to raw frames, and the frame map feeds them to one encoder.
+/// Renders an edit: each used clip is decoded to plates, and the pictures of the frame map, made of these, are
+/// fed to one encoder.
 public struct Renderer: Sendable {
     private let tools: FFmpegTools
 
@@ -32,34 +33,16 @@ public struct Renderer: Sendable {
     ) async throws -> DeliveryReport {
         let part = try Self.makePart(for: output)
         defer { unlink(part) }
-        let reader = ClipReader(tools: tools)
-        let times = try await reader.frameTimes(of: edit)
-        let map = FrameMap(edit, times: times)
-        let needed = times.keys.sorted().map { (clip: $0, frames: map.usedFrames(ofClip: $0)) }
-        let allSteps = edit.frameCount + needed.reduce(0) { $0 + $1.frames.count }
-        let frameSize = edit.canvas.width * edit.canvas.height * 3 / 2
-        var stepsDone = 0
-        var bytesInMemory = 0
-        var stores: [Int: FrameStore] = [:]
-        for (clip, frames) in needed {
-            let fits = bytesInMemory + frames.count * frameSize <= settings.memoryBudget
-            if fits { bytesInMemory += frames.count * frameSize }
-            let store = try FrameStore(
-                frameSize: frameSize, frameCount: frames.count, spoolFolder: fits ? nil : settings.spoolFolder
-            )
-            let framing = try await reader.framing(of: edit.clips[clip], on: edit.canvas)
-            try await reader.read(
-                edit.clips[clip], wanted: frames, filter: framing, pixelFormat: "yuv420p",
-                frameSize: frameSize
-            ) { frame, bytes in
-                try store.store(bytes, as: frame)
-                onProgress(stepsDone + store.count, allSteps)
-            }
-            stepsDone += store.count
-            stores[clip] = store
-        }
-        try await encode(edit, map: map, stores: stores, to: part, settings: settings) { done in
-            onProgress(stepsDone + done, allSteps)
+        let map = FrameMap(edit, times: try await ClipReader(tools: tools).frameTimes(of: edit))
+        let form = PictureForm(width: edit.canvas.width, height: edit.canvas.height)
+        let framesToRead = map.usedFrames.reduce(0) { $0 + $1.count }
+        let allSteps = framesToRead + edit.frameCount
+        let reader = PlateReader(
+            tools: tools, form: form, memory: settings.memoryBudget, spoolFolder: settings.spoolFolder)
+        let plates = try await reader.read(map, of: edit) { onProgress($0, allSteps) }
+        let compositor = Compositor(plates: plates, form: form)
+        try await encode(edit, map: map, with: compositor, to: part, settings: settings) { done in
+            onProgress(framesToRead + done, allSteps)
         }
         let report = try await DeliveryVerifier(tools: tools).verify(part, delivers: edit)
         do {
@@ -77,8 +60,8 @@ public struct Renderer: Sendable {
     }
 
     private func encode(
-        _ edit: Edit, map: FrameMap, stores: [Int: FrameStore], to part: String, settings: RenderSettings,
-        onFrame: (Int) -> Void
+        _ edit: Edit, map: FrameMap, with compositor: Compositor, to part: String,
+        settings: RenderSettings, onFrame: (Int) -> Void
     ) async throws {
         let rate = "\(edit.frameRate.numerator)/\(edit.frameRate.denominator)"
         let samples = Self.audioSampleCount(of: edit)
@@ -111,9 +94,8 @@ public struct Renderer: Sendable {
         var buffer = [UInt8](repeating: 0, count: edit.canvas.width * edit.canvas.height * 3 / 2)
         var written = 0
         let ending = try await program.feed { write in
-            for source in map.sources {
-                guard let store = stores[source.clip] else { preconditionFailure("a used clip has a store") }
-                try store.load(source.frame, into: &buffer)
+            for picture in map.pictures {
+                try buffer.withUnsafeMutableBytes { try compositor.compose(picture, into: $0) }
                 guard try await write(buffer.span.bytes) else { return }
                 written += 1
                 onFrame(written)
@@ -121,7 +103,7 @@ public struct Renderer: Sendable {
         }
         // Moving the index to the front may find the disk full, and ffmpeg calls that a success.
         let isWhole = !ending.complaints.contains("No space left on device")
-        guard ending.isSuccess, isWhole, written == map.sources.count else {
+        guard ending.isSuccess, isWhole, written == map.pictures.count else {
             throw Self.failure(ending, song: edit.song.path, part)
         }
     }
