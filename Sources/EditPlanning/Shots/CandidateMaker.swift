@@ -77,7 +77,9 @@ struct CandidateMaker {
                 made.append(
                     candidate(
                         clip, slot, source, fit: fit, speed: speed, remark: remark, isReversed: false))
-                if look.reverse, speed == 1 {
+                guard speed == 1 else { continue }
+                if let surge = surging(clip, slot: slot, source: source) { made.append(surge) }
+                if look.reverse {
                     made.append(
                         candidate(
                             clip, slot, source, fit: .reverse, speed: 1, remark: "backwards",
@@ -142,7 +144,7 @@ struct CandidateMaker {
     private func distortion(_ speed: Double) -> Double { 0.5 * abs(log2(max(speed, 1e-3))) }
 
     /// What it costs that little moves in strong music, or much in soft.
-    private func motionCost(_ clip: Int, _ source: Range<Double>, speed: Double, slot: Slot) -> Double {
+    func motionCost(_ clip: Int, _ source: Range<Double>, speed: Double, slot: Slot) -> Double {
         0.7 * abs(scale.rank(clips[clip].motion(in: source) * speed) - slot.strength)
     }
 

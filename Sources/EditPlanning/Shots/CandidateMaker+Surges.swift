@@ -1,0 +1,57 @@
+internal import EditModel
+internal import Foundation
+
+extension CandidateMaker {
+    /// A surge is seen where the speed of the picture steps up by this much, in units of `Footage.motion`.
+    private static let visibleStep = 0.18
+    /// Beats nearer than this, in seconds, have one surge.
+    private static let apart = 0.9
+
+    /// The speeds of a surge: what a clip rushes at on a beat, and what it slows to before the next.
+    private var surge: (high: Double, low: Double) { (min(1.9, look.fastest), max(0.55, look.slowest)) }
+
+    /// A part of a clip as long as the slot, that rushes on strong beats and slows towards the next: movement for clips that
+    /// have none of their own that stands out.
+    ///
+    /// ```
+    /// beats    |           |           |
+    /// speed    ╲___        ╲___        ╲__     1.9 on the beat, 0.55 before the next, 1 on the mean
+    /// ```
+    ///
+    /// - Returns: nil where the music is soft, where the style does not bend speeds, and where too little moves for it to be seen.
+    func surging(_ clip: Int, slot: Slot, source: Range<Double>) -> ShotCandidate? {
+        let (high, low) = surge
+        guard look.ramps, slot.strength >= 0.5, high / low >= 2 else { return nil }
+        var knots: [Slot.StrongBeat] = []
+        var weight = 0.0
+        for beat in slot.beats where beat.weight >= 0.7 {
+            let last = knots.last?.frame ?? -Int(Self.apart * rate.framesPerSecond)
+            guard Double(beat.frame - last) >= Self.apart * rate.framesPerSecond else { continue }
+            let time = source.lowerBound + rate.seconds(ofFrame: beat.frame)
+            let around = max(time - 0.2, source.lowerBound)..<min(time + 0.2, source.upperBound)
+            guard clips[clip].motion(in: around) * (high - low) >= Self.visibleStep else { continue }
+            knots.append(beat)
+            weight += beat.weight
+        }
+        guard !knots.isEmpty else { return nil }
+        let edges = [0] + knots.map(\.frame) + [slot.count]
+        let pieces = zip(edges, edges.dropFirst()).enumerated().map { index, edge in
+            let (isFirst, isLast) = (index == 0, index == knots.count)
+            return TimeMap.Piece(
+                frames: edge.1 - edge.0,
+                sourceStart: tidy(source.lowerBound + rate.seconds(ofFrame: edge.0)),
+                sourceEnd: tidy(
+                    isLast ? source.upperBound : source.lowerBound + rate.seconds(ofFrame: edge.1)),
+                easing: .init(startSpeed: isFirst ? 1 : high, endSpeed: isLast ? 1 : low))
+        }
+        let hits = knots.map { knot in
+            Shot.Hit(
+                frame: knot.frame, sourceTime: tidy(source.lowerBound + rate.seconds(ofFrame: knot.frame)))
+        }
+        return ShotCandidate(
+            clip: clip, map: TimeMap(pieces: pieces), fit: .ramp, source: source, hits: hits,
+            cost: motionCost(clip, source, speed: 1.2, slot: slot) + 0.3
+                - 0.8 * slot.strength * min(weight, 2),
+            remark: knots.count == 1 ? "surging on a beat" : "surging on \(knots.count) beats")
+    }
+}
