@@ -43,10 +43,9 @@ struct AccentFinder {
                 !lit.contains($0.frame) && !lit.contains($0.frame - 1)
             }
         }
-        let cuts = takeStarts.dropFirst()
-        for flash in flashes where flash.jump > 0 {
+        let guarded = Set(takeStarts.dropFirst().flatMap { $0 - Self.cutGuard...$0 + Self.cutGuard })
+        for flash in flashes where flash.jump > 0 && !guarded.contains(flash.frames.lowerBound) {
             let frame = flash.frames.lowerBound
-            guard !cuts.contains(where: { abs($0 - frame) <= Self.cutGuard }) else { continue }
             candidates.append((frame, Self.saturated(flash.jump / Self.strongJump), .flash))
         }
         return strongest(candidates).map {
