@@ -65,11 +65,12 @@ struct StillTests {
         bytes.insert(contentsOf: exif, at: 2)
         try Data(bytes).write(to: URL(fileURLWithPath: folder.file("upright.jpg")))
         // Whether it is turned depends on the version of ffmpeg; what it decodes to is right.
-        let size = try Tool.run(
-            "ffmpeg",
-            ["-v", "error", "-i", folder.file("upright.jpg"), "-f", "rawvideo", "-pix_fmt", "gray"]
-                + ["-vf", "crop=w=iw:h=2", "-"]
-        ).count / 2
+        let size =
+            try Tool.run(
+                "ffmpeg",
+                ["-v", "error", "-i", folder.file("upright.jpg"), "-f", "rawvideo", "-pix_fmt", "gray"]
+                    + ["-vf", "crop=w=iw:h=2", "-"]
+            ).count / 2
         let footage = try await look("upright.jpg")
         #expect(footage.displayWidth == size)
         #expect(Set([footage.displayWidth, footage.displayHeight]) == [320, 180])
