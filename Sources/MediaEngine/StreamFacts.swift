@@ -30,8 +30,11 @@ struct StreamFacts {
     ///
     /// - Throws: `MediaError` where the file is no video that is read, or is out of bounds.
     static func read(_ path: String, tools: FFmpegTools) async throws -> StreamFacts {
-        let probe = try await tools.ffprobe(["-show_streams", "-show_format", "-of", "json"], of: path)
-            .capture(limit: 4 << 20)
+        // Which way up a photograph is only its frame tells.
+        let frame = StillPicture(at: path) == nil ? [] : ["-show_frames", "-read_intervals", "%+#1"]
+        let probe = try await tools.ffprobe(
+            ["-show_streams", "-show_format"] + frame + ["-of", "json"], of: path
+        ).capture(limit: 4 << 20)
         guard probe.ending.isSuccess, let answer = try? JSONDecoder().decode(Answer.self, from: probe.output)
         else {
             throw unreadable(path, probe.ending.complaints)
@@ -58,7 +61,7 @@ struct StreamFacts {
         }
         return StreamFacts(
             codec: video.codec_name ?? "unknown", codedWidth: width, codedHeight: height,
-            rotation: video.clockwiseRotation, pixelAspect: video.pixelAspect,
+            rotation: video.clockwiseRotation(with: answer.frames?.first), pixelAspect: video.pixelAspect,
             transfer: video.color_transfer ?? "", matrix: video.color_space ?? "", duration: duration,
             framesPerSecond: video.framesPerSecond)
     }
@@ -78,11 +81,20 @@ struct StreamFacts {
 
     private struct Answer: Decodable {
         var streams: [Stream]
+        var frames: [Frame]?
         var format: Format?
     }
 
     private struct Format: Decodable {
         var duration: String?
+    }
+
+    private struct SideData: Decodable {
+        var rotation: Double?
+    }
+
+    private struct Frame: Decodable {
+        var side_data_list: [SideData]?
     }
 
     private struct Stream: Decodable {
@@ -99,10 +111,6 @@ struct StreamFacts {
         var tags: [String: String]?
         var side_data_list: [SideData]?
 
-        struct SideData: Decodable {
-            var rotation: Double?
-        }
-
         /// In seconds; Matroska keeps it as a tag, such as `00:00:05.007000000`.
         var statedDuration: Double? {
             if let seconds = duration.flatMap({ Double($0) }) { return seconds }
@@ -118,8 +126,8 @@ struct StreamFacts {
             return parts[0] / parts[1]
         }
 
-        var clockwiseRotation: Int {
-            let counterclockwise = side_data_list?.compactMap(\.rotation).first
+        func clockwiseRotation(with frame: Frame?) -> Int {
+            let counterclockwise = (side_data_list ?? frame?.side_data_list)?.compactMap(\.rotation).first
             let degrees = counterclockwise.map { -$0 } ?? tags?["rotate"].flatMap(Double.init) ?? 0
             guard degrees.isFinite, abs(degrees) < 1e6 else { return 0 }
             return ((Int((degrees / 90).rounded()) * 90) % 360 + 360) % 360

@@ -36,6 +36,19 @@ struct MotionCourseTests {
         #expect(course.accents.isEmpty)
     }
 
+    @Test("an even pan that comes up from black has no accent", arguments: [3, 4, 5])
+    func fade(seed: UInt64) {
+        var random = MadeRandom(seed: seed)
+        let film = MadeFilms.pan([Double](repeating: 0.8, count: 72), seed: seed).enumerated().map {
+            frame, picture in
+            let light = min(Double(frame) / 36, 1)
+            return picture.map { UInt8(min(max(Double($0) * light + 2 * random.normal(), 0), 255)) }
+        }
+        let course = MadeFilms.look(film)
+        #expect(course.accents.isEmpty)
+        #expect(course.cutFrames.isEmpty)
+    }
+
     @Test("frames shown twice, as in film made for television, are no stops")
     func repeats() {
         let film = MadeFilms.pan([Double](repeating: 3, count: 66))

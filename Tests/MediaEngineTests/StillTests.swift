@@ -54,6 +54,28 @@ struct StillTests {
         #expect(footage.isStill && footage.frameCount == 1)
     }
 
+    @Test("a photograph that its camera says lies on its side is as wide as it is shown")
+    func orientation() async throws {
+        try makeStill("jpg", as: "flat.jpg")
+        var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder.file("flat.jpg"))))
+        // Exif with one entry: orientation (0x0112), a short, one of them, 6 (turn right).
+        let exif: [UInt8] =
+            [0xFF, 0xE1, 0, 34] + Array("Exif\0\0II*\0".utf8) + [8, 0, 0, 0, 1, 0]
+            + [0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0]
+        bytes.insert(contentsOf: exif, at: 2)
+        try Data(bytes).write(to: URL(fileURLWithPath: folder.file("upright.jpg")))
+        // Whether it is turned depends on the version of ffmpeg; what it decodes to is right.
+        let size =
+            try Tool.run(
+                "ffmpeg",
+                ["-v", "error", "-i", folder.file("upright.jpg"), "-f", "rawvideo", "-pix_fmt", "gray"]
+                    + ["-vf", "crop=w=iw:h=2", "-"]
+            ).count / 2
+        let footage = try await look("upright.jpg")
+        #expect(footage.displayWidth == size)
+        #expect(Set([footage.displayWidth, footage.displayHeight]) == [320, 180])
+    }
+
     @Test("a moving gif is a video")
     func gif() async throws {
         try BarcodeClip(id: 1, frameCount: 12).write(to: folder.file("c.mp4"))

@@ -7,6 +7,8 @@ internal import EditModel
 struct AccentFinder {
     /// Speeds per frame, in picture widths a second.
     let speeds: [Float]
+    /// How much each frame differs from the one before, in grey levels.
+    let differences: [Float]
     let times: [Double]
     /// The frames at which a take begins, the first among them, increasing.
     let takeStarts: [Int]
@@ -20,11 +22,14 @@ struct AccentFinder {
     static let cutGuard = 2
 
     /// A smaller change of speed is none, in picture widths a second.
-    private static let leastChange: Float = 0.08
+    private static let leastChange: Float = 0.12
     /// The change is at least this share of the greater speed.
     private static let leastShare: Float = 0.4
     /// The change is at least this many times what speed usually changes by from frame to frame.
     private static let leastOverUsual: Float = 4
+    /// The pictures differ at least this many times as much where it is faster; what gets brighter little by little does
+    /// not begin to move.
+    private static let leastDifference: Float = 1.2
     /// One frame brings at least this share of the change.
     private static let leastSuddenness: Float = 0.4
     /// A change of speed that has half of the full strength, in picture widths a second.
@@ -43,10 +48,9 @@ struct AccentFinder {
                 !lit.contains($0.frame) && !lit.contains($0.frame - 1)
             }
         }
-        let cuts = takeStarts.dropFirst()
-        for flash in flashes where flash.jump > 0 {
+        let guarded = Set(takeStarts.dropFirst().flatMap { $0 - Self.cutGuard...$0 + Self.cutGuard })
+        for flash in flashes where flash.jump > 0 && !guarded.contains(flash.frames.lowerBound) {
             let frame = flash.frames.lowerBound
-            guard !cuts.contains(where: { abs($0 - frame) <= Self.cutGuard }) else { continue }
             candidates.append((frame, Self.saturated(flash.jump / Self.strongJump), .flash))
         }
         return strongest(candidates).map {
@@ -67,11 +71,16 @@ struct AccentFinder {
         let reach = min(max(Int((0.125 * rate).rounded()), 3), 16)
         var found: [Candidate] = []
         for frame in first...last {
-            let before = median(max(frame - reach, take.lowerBound + 1)..<frame)
-            let after = median(frame..<min(frame + reach, take.upperBound))
+            let past = max(frame - reach, take.lowerBound + 1)..<frame
+            let future = frame..<min(frame + reach, take.upperBound)
+            let (before, after) = (median(speeds[past]), median(speeds[future]))
             let change = abs(after - before)
             guard change >= Self.leastChange, change >= Self.leastShare * max(before, after) else { continue }
             let sign: Float = after > before ? 1 : -1
+            let (slow, fast) = sign > 0 ? (past, future) : (future, past)
+            guard median(differences[fast]) > Self.leastDifference * median(differences[slow]) else {
+                continue
+            }
             var step: (frame: Int, size: Float) = (frame, 0)
             for at in max(frame - reach / 2, first)...min(frame + reach / 2, last) {
                 let size = sign * (speeds[at] - speeds[at - 1])
@@ -88,8 +97,8 @@ struct AccentFinder {
         return found
     }
 
-    private func median(_ range: Range<Int>) -> Float {
-        var values = Array(speeds[range])
+    private func median(_ range: ArraySlice<Float>) -> Float {
+        var values = Array(range)
         return FrameMeasure.median(&values)
     }
 

@@ -33,7 +33,10 @@ package struct MotionCourse: Sendable {
         Self.mend(&speeds, measures, times.times, takeStarts: takeStarts, flashes: meter.flashes)
         motion = speeds.enumerated().map { $0 == 0 ? 0 : min($1 / Self.strongSpeed, 1) }
         accents =
-            AccentFinder(speeds: speeds, times: times.times, takeStarts: takeStarts, flashes: meter.flashes)
+            AccentFinder(
+                speeds: speeds, differences: measures.map(\.change), times: times.times,
+                takeStarts: takeStarts, flashes: meter.flashes
+            )
             .accents()
         moments = MomentFinder(measures: measures, times: times, takeStarts: takeStarts).moments()
         loops = meter.loopFinder.loops(times: times.times, takeStarts: takeStarts)
