@@ -47,7 +47,7 @@ struct AlignTests {
         }
         #expect(edit.shots.count > 3)
         #expect(onBeat.count == edit.shots.count - 1)
-        let verdict = try program.run(["verify", "video.mp4", "video.mvsync.json"])
+        let verdict = try program.run(["verify", "video.mp4"])
         #expect(verdict.status == 0, "\(verdict.output) \(verdict.complaints)")
     }
 

@@ -127,7 +127,9 @@ struct BadInputTests {
 
     @Test("an edit file that is not there is 66")
     func missingEdit() throws {
-        for arguments in [["inspect", "e.json"], ["render", "e.json"], ["verify", "v.mp4", "e.json"]] {
+        for arguments in [
+            ["inspect", "e.json"], ["render", "e.json"], ["verify", "v.mp4", "--edit", "e.json"],
+        ] {
             try expectFailure(arguments, status: 66, saying: "does not exist")
         }
     }

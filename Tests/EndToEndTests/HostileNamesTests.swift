@@ -33,7 +33,7 @@ struct HostileNamesTests {
             ["align", name + ".wav", name + ".mp4", "--dry-run"],
             ["align", name + ".wav", name + ".mp4"] + quick,
             ["plan", name + ".wav", name + ".mp4", "--force", "--format", "json"], ["inspect", edit],
-            ["inspect", edit, "--format", "json"], ["verify", name + ".mp4", edit],
+            ["inspect", edit, "--format", "json"], ["verify", name + ".mp4", "--edit", edit],
             ["inspect", name + ".wav"],
             ["analyze", name + ".mp4"], ["align", "song.wav", name + ".wav"], ["align", name, name],
             ["align", "song.wav", "x", "--fps", name], ["align", "--" + name],

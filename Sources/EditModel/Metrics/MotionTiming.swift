@@ -2,7 +2,9 @@ internal import Foundation
 
 /// How well the movements that are seen in a finished video fall on beats.
 ///
-/// Movements are those that stand out to the same eye that looked at the clips; those within a frame of a cut are not counted.
+/// Movements are those that stand out to the same eye that looked at the clips; those within a frame of a cut are not counted. A
+/// planned one is realised where one stands out within a frame of it, or where the speed of the picture changes more within
+/// a frame of it than anywhere else within four.
 public struct MotionTiming: Sendable, Equatable, Codable {
     /// How many movements were planned to come on beats.
     public var plannedHits: Int
@@ -10,7 +12,7 @@ public struct MotionTiming: Sendable, Equatable, Codable {
     /// How many of these come within a frame of where they were planned.
     public var realisedHits: Int
 
-    /// The share of planned hits that as many movements at random places would realise.
+    /// The share of all frames away from cuts that would pass for a realised hit.
     public var chanceOfHit: Double
 
     /// How many movements stand out.
@@ -37,7 +39,8 @@ public struct MotionTiming: Sendable, Equatable, Codable {
     /// - Parameters:
     ///   - edit: The edit.
     ///   - accents: The movements seen in the video, in order.
-    public init(_ edit: Edit, accents: [Footage.Accent]) {
+    ///   - motion: How fast the picture moves at each frame of the video; see `Footage.motion`.
+    public init(_ edit: Edit, accents: [Footage.Accent], motion: [Float]) {
         let rate = edit.frameRate
         let cuts = edit.shots.dropFirst().map { rate.seconds(ofFrame: $0.startFrame) }
         let frame = 1 / rate.framesPerSecond
@@ -45,12 +48,13 @@ public struct MotionTiming: Sendable, Equatable, Codable {
             cuts.nearest(to: time).map { abs($0 - time) > 1.5 * frame } ?? true
         }
         let hits = edit.shots.flatMap(\.hits).map { rate.seconds(ofFrame: $0.frame) }.sorted()
+        let eye = HitFinder(accents: times.map(rate.frame(nearest:)), motion: motion)
         plannedHits = hits.count
-        realisedHits = hits.count { hit in
-            times.nearest(to: hit).map { abs($0 - hit) <= 1.5 * frame } ?? false
-        }
-        let length = Double(edit.frameCount) * frame
-        chanceOfHit = min(1, 3 * frame * Double(times.count) / max(length, frame))
+        realisedHits = hits.count { eye.isHit(at: rate.frame(nearest: $0)) }
+        let guarded = Set(
+            edit.shots.flatMap { $0.startFrame - HitFinder.reach..<$0.startFrame + HitFinder.reach })
+        let open = (0..<edit.frameCount).filter { !guarded.contains($0) }
+        chanceOfHit = open.isEmpty ? 0 : Double(open.count(where: eye.isHit)) / Double(open.count)
         accentCount = times.count
         let beats = edit.beats.map(\.time)
         precision = Self.nearness(of: times, to: beats)
@@ -82,5 +86,38 @@ public struct MotionTiming: Sendable, Equatable, Codable {
             sum += exp(-distance * distance / 2)
         }
         return sum / Double(times.count)
+    }
+}
+
+/// Tells whether a movement comes at a frame.
+private struct HitFinder {
+    /// How far around a frame a greater change is looked for, and over how many frames speeds are compared.
+    static let reach = 4
+    /// A smaller change of speed is not seen.
+    private static let visibleChange: Float = 0.05
+
+    private let accents: Set<Int>
+    private let motion: [Float]
+
+    init(accents: [Int], motion: [Float]) {
+        self.accents = Set(accents)
+        self.motion = motion
+    }
+
+    func isHit(at frame: Int) -> Bool {
+        if (frame - 1...frame + 1).contains(where: accents.contains) { return true }
+        var greatest: (frame: Int, change: Float) = (frame, Self.visibleChange)
+        for near in frame - Self.reach...frame + Self.reach {
+            let change = change(at: near)
+            if change > greatest.change { greatest = (near, change) }
+        }
+        return greatest.change > Self.visibleChange && abs(greatest.frame - frame) <= 1
+    }
+
+    /// How much faster or slower the picture is in the frames from one on than in those before.
+    private func change(at frame: Int) -> Float {
+        let (before, after) = (frame - Self.reach..<frame, frame..<frame + Self.reach)
+        guard before.lowerBound >= 0, after.upperBound <= motion.count else { return 0 }
+        return abs(motion[after].reduce(0, +) - motion[before].reduce(0, +)) / Float(Self.reach)
     }
 }

@@ -34,24 +34,27 @@ extension CandidateMaker {
             weight += beat.weight
         }
         guard !knots.isEmpty else { return nil }
-        let edges = [0] + knots.map(\.frame) + [slot.count]
+        let times = knots.map { onFrame(clip, source.lowerBound + rate.seconds(ofFrame: $0.frame)) }
+        let edges = zip(
+            [0] + knots.map(\.frame) + [slot.count], [source.lowerBound] + times + [source.upperBound])
         let pieces = zip(edges, edges.dropFirst()).enumerated().map { index, edge in
             let (isFirst, isLast) = (index == 0, index == knots.count)
             return TimeMap.Piece(
-                frames: edge.1 - edge.0,
-                sourceStart: tidy(source.lowerBound + rate.seconds(ofFrame: edge.0)),
-                sourceEnd: tidy(
-                    isLast ? source.upperBound : source.lowerBound + rate.seconds(ofFrame: edge.1)),
+                frames: edge.1.0 - edge.0.0, sourceStart: tidy(edge.0.1), sourceEnd: tidy(edge.1.1),
                 easing: .init(startSpeed: isFirst ? 1 : high, endSpeed: isLast ? 1 : low))
         }
-        let hits = knots.map { knot in
-            Shot.Hit(
-                frame: knot.frame, sourceTime: tidy(source.lowerBound + rate.seconds(ofFrame: knot.frame)))
-        }
+        let hits = zip(knots, times).map { Shot.Hit(frame: $0.frame, sourceTime: tidy($1)) }
         return ShotCandidate(
             clip: clip, map: TimeMap(pieces: pieces), fit: .ramp, source: source, hits: hits,
             cost: motionCost(clip, source, speed: 1.2, slot: slot) + 0.3
                 - 0.8 * slot.strength * min(weight, 2),
             remark: knots.count == 1 ? "surging on a beat" : "surging on \(knots.count) beats")
+    }
+
+    /// The nearest time at which a frame of the clip comes on screen: a surge is seen when one does.
+    private func onFrame(_ clip: Int, _ time: Double) -> Double {
+        let footage = clips[clip].footage
+        guard !footage.isVariableFrameRate, footage.framesPerSecond > 0 else { return time }
+        return min((time * footage.framesPerSecond).rounded() / footage.framesPerSecond, footage.duration)
     }
 }

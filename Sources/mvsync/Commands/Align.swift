@@ -38,6 +38,9 @@ struct Align: AsyncParsableCommand {
     @Flag(help: "Also write NAME.html: the timeline, a picture of each shot, and its reason.")
     var report = false
 
+    @Flag(help: "Do not measure the finished video against its edit.")
+    var noVerify = false
+
     @OptionGroup var rhythm: RhythmOptions
     @OptionGroup var lyrics: LyricOptions
     @OptionGroup var structure: StructureOptions
@@ -90,6 +93,7 @@ struct Align: AsyncParsableCommand {
             try CaptionFile.write(captionsOf: edit, to: subtitles, overwriting: force)
             written["captions"] = subtitles
         }
+        let certificate = noVerify ? nil : try await options.pipeline.verify(video, against: edit)
         if let page {
             try await options.pipeline.writeReport(of: edit, video: video, to: page, overwriting: force)
             written["report"] = page
@@ -97,15 +101,24 @@ struct Align: AsyncParsableCommand {
         Terminal.endProgress()
         switch format {
         case .json:
-            try mvsync.output(json(AlignResult(files: written, shots: edit.shots.count, delivery: delivery)))
+            try mvsync.output(
+                json(
+                    AlignResult(
+                        files: written, shots: edit.shots.count, delivery: delivery, certificate: certificate)
+                ))
         case .text:
             try mvsync.output(editSummary(edit))
             try mvsync.output(deliverySummary(delivery))
+            if let certificate { try mvsync.output("          " + certificate.summary) }
             for kind in ["video", "edit", "captions", "report"] {
                 if let file = written[kind] {
                     try mvsync.output(kind + String(repeating: " ", count: 10 - kind.count) + visible(file))
                 }
             }
+        }
+        if let certificate, !certificate.holds {
+            options.warn(certificate.faults)
+            throw ExitCode(ExitStatus.bug)
         }
     }
 }
@@ -115,4 +128,5 @@ private struct AlignResult: Encodable {
     var files: [String: String]
     var shots: Int
     var delivery: DeliveryReport
+    var certificate: Certificate?
 }

@@ -65,27 +65,41 @@ struct MotionTimingTests {
 
     @Test("movements on all planned beats are all hits, and far from chance")
     func perfect() throws {
-        let timing = MotionTiming(metredEdit(), accents: accents((0..<10).map { Double($0) + 0.5 }))
+        let timing = MotionTiming(
+            metredEdit(), accents: accents((0..<10).map { Double($0) + 0.5 }), motion: [])
         #expect(timing.plannedHits == 10)
         #expect(timing.realisedHits == 10)
         #expect(timing.precision > 0.999 && timing.recall > 0.999 && timing.f1 > 0.999)
         #expect(try #require(timing.zScore) > 2)
-        #expect(abs(timing.chanceOfHit - 3.0 / 24) < 1e-9)
+        // Of the 16 frames of a second that are away from cuts, three pass.
+        #expect(abs(timing.chanceOfHit - 3.0 / 16) < 0.02)
     }
 
     @Test("a frame beside is still a hit, two are none")
     func beside() {
         let shifts = [1, 1, 1, -1, -1, 2, 2, -2, 5, 5]
         let times = shifts.enumerated().map { Double($0.offset) + 0.5 + Double($0.element) / 24 }
-        #expect(MotionTiming(metredEdit(), accents: accents(times)).realisedHits == 5)
+        #expect(MotionTiming(metredEdit(), accents: accents(times), motion: []).realisedHits == 5)
     }
 
     @Test("movements between beats are worse than chance, those at cuts are not counted")
     func between() throws {
-        let timing = MotionTiming(metredEdit(), accents: accents((0..<10).map { Double($0) + 0.25 }))
+        let timing = MotionTiming(
+            metredEdit(), accents: accents((0..<10).map { Double($0) + 0.25 }), motion: [])
         #expect(try #require(timing.zScore) < 0)
         #expect(timing.realisedHits == 0)
-        #expect(MotionTiming(metredEdit(), accents: accents([1, 2, 3, 4.04])).accentCount == 0)
-        #expect(MotionTiming(metredEdit(), accents: []).f1 == 0)
+        #expect(MotionTiming(metredEdit(), accents: accents([1, 2, 3, 4.04]), motion: []).accentCount == 0)
+        #expect(MotionTiming(metredEdit(), accents: [], motion: []).f1 == 0)
+    }
+
+    @Test(
+        "a change of speed on the frame is a hit without standing out, one elsewhere is none",
+        arguments: -3...3)
+    func speeds(shift: Int) {
+        // Half a second slow, half a second fast, shifted by a few frames.
+        let motion = (0..<240).map { frame -> Float in (frame - shift + 240) % 24 >= 12 ? 0.4 : 0.1 }
+        let timing = MotionTiming(metredEdit(), accents: [], motion: motion)
+        #expect(timing.realisedHits == (abs(shift) <= 1 ? 10 : 0))
+        #expect(timing.chanceOfHit < 0.25)
     }
 }
