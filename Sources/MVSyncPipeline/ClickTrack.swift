@@ -62,6 +62,13 @@ struct ClickTrack {
         downbeat = Self.click(hertz: 1600, sampleRate)
     }
 
+    /// Clicks of one kind, at times in seconds, increasing.
+    init(times: [Double], sampleRate: Double) {
+        starts = times.map { (Int(($0 * sampleRate).rounded()), true) }
+        beat = []
+        downbeat = Self.click(hertz: 1600, sampleRate)
+    }
+
     /// 40 ms of a sine that dies away.
     private static func click(hertz: Double, _ sampleRate: Double) -> [Float] {
         (0..<Int(0.04 * sampleRate)).map { index in

@@ -247,10 +247,12 @@ public struct Pipeline: Sendable {
     ///   - output: The file; it gets its name only as a verified whole.
     ///   - overwriting: Whether a file of that name may be replaced; the song and the clips never are.
     ///   - settings: Quality, and the memory and disk to use.
+    ///   - additions: What it gets beside what the edit says.
     /// - Returns: What was measured in the finished file.
     /// - Throws: `EditError`, `PipelineError` for media that are gone or changed, `MediaError`, `CancellationError`.
     public func render(
-        _ edit: Edit, to output: String, overwriting: Bool, settings: RenderSettings
+        _ edit: Edit, to output: String, overwriting: Bool, settings: RenderSettings,
+        adding additions: RenderAdditions = RenderAdditions()
     ) async throws -> DeliveryReport {
         try edit.validate()
         try OutputName.spare([edit.song.path] + edit.clips.map(\.path), from: output)
@@ -259,7 +261,7 @@ public struct Pipeline: Sendable {
         let tools = try await FFmpegTools.locate(environment: environment)
         let name = fileName(output)
         let delivery = try await Renderer(tools: tools).render(
-            edit, to: output, overwriting: overwriting, settings: settings
+            edit, to: output, overwriting: overwriting, settings: settings, adding: additions
         ) { done, total in
             report(JobProgress(.rendering, Double(done) / Double(max(total, 1)), name))
         }

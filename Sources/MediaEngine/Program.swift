@@ -20,6 +20,9 @@ struct Program {
     /// Its arguments.
     let arguments: [String]
 
+    /// The folder that it runs in; nil for that of this process.
+    var folder: String?
+
     private static let mostComplaints = 16_384
 
     /// Runs to the end and collects standard output, unless that takes too long.
@@ -151,7 +154,8 @@ struct Program {
         options.teardownSequence = Self.teardown
         return Configuration(
             executable: .path(FilePath(path)), arguments: Arguments(arguments),
-            environment: .inherit.updating(["LC_ALL": "C"]), platformOptions: options)
+            environment: .inherit.updating(["LC_ALL": "C"]), workingDirectory: folder.map { FilePath($0) },
+            platformOptions: options)
     }
 
     /// Reads a stream to its end and keeps the last of it.

@@ -28,8 +28,8 @@ struct MVSync: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            Align.self, Analyze.self, Plan.self, Inspect.self, Render.self, Verify.self, Styles.self,
-            Doctor.self,
+            Align.self, Analyze.self, Plan.self, Inspect.self, Preview.self, Render.self, Verify.self,
+            Styles.self, Doctor.self,
         ])
 
     static func main() async {

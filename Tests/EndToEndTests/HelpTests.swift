@@ -6,7 +6,9 @@ struct HelpTests {
     @Test(
         "the help is what was looked at once",
         arguments: [
-            [], ["align"], ["analyze"], ["plan"], ["render"], ["verify"], ["inspect"], ["styles"], ["doctor"],
+            [], ["align"], ["analyze"], ["plan"], ["preview"], ["render"], ["verify"], ["inspect"],
+            ["styles"],
+            ["doctor"],
         ])
     func help(command: [String]) throws {
         let outcome = try Program().run(command + ["--help"], environment: ["COLUMNS": "80"])

@@ -35,11 +35,53 @@ struct LyricTests {
             "1\n00:00:02,000 --> 00:00:04,500\ngrey sea\n\n2\n00:00:04,500 --> 00:00:06,000\nslow light\n"
         #expect(try read("song.srt") == expected)
         #expect(outcome.output.contains("captions  "))
+        let track = try Tool.run(
+            "ffprobe",
+            ["-v", "error", "-select_streams", "s", "-show_entries", "stream=codec_name", "-of", "csv=p=0"]
+                + [program.folder.file("song.mp4")])
+        #expect(String(decoding: track, as: UTF8.self) == "mov_text\n")
+        let own = try Tool.run(
+            "ffmpeg",
+            ["-v", "error", "-i", program.folder.file("song.mp4"), "-map", "0:s:0", "-f", "srt", "-"])
+        #expect(String(decoding: own, as: UTF8.self) == expected + "\n")
         let again = try program.run([
             "render", "song.mvsync.json", "-o", "again.mp4", "--preset", "ultrafast", "--captions",
         ])
         #expect(again.status == 0, "\(again.complaints)")
         #expect(try read("again.srt") == expected)
+    }
+
+    @Test("lines that are drawn are seen while they are sung, and nowhere else, whatever is in them")
+    func drawn() throws {
+        let lyrics = "[00:02.00]grey \\N{\\an8\\fs90}sea} 50%: 'x'\n[00:04.50]slow light\n[00:06.00]\n"
+        try write(lyrics, as: "any.lrc")
+        let quick = ["--size", "320x180", "--preset", "ultrafast", "--fps", "24", "--crf", "10"]
+        let align = ["align", "song.wav", "1.mp4", "2.mp4", "--lyrics", "any.lrc"] + quick
+        #expect(try program.run(align + ["-o", "plain.mp4"]).status == 0)
+        let outcome = try program.run(align + ["--burn-captions", "-o", "drawn.mp4"])
+        #expect(outcome.status == 0, "\(outcome.complaints)")
+        #expect(!program.files.contains("drawn.srt"))
+        func levels(_ name: String) throws -> [UInt8] {
+            [UInt8](
+                try Tool.run(
+                    "ffmpeg",
+                    ["-v", "error", "-nostdin", "-i", program.folder.file(name), "-vf", "extractplanes=y"]
+                        + ["-f", "rawvideo", "-"]))
+        }
+        let (plain, drawn) = (try levels("plain.mp4"), try levels("drawn.mp4"))
+        let size = 320 * 180
+        let differing = (0..<24 * 24).filter { frame in
+            let changed = (frame * size..<(frame + 1) * size).count {
+                abs(Int(plain[$0]) - Int(drawn[$0])) > 40
+            }
+            return changed > 25
+        }
+        #expect(differing.first == 48 && differing.last == 143 && differing.count == 96, "\(differing)")
+        // Only in the lower half: what looks like a command to go to the top is none.
+        let above = (60 * size..<60 * size + size / 2).allSatisfy {
+            abs(Int(plain[$0]) - Int(drawn[$0])) < 60
+        }
+        #expect(above)
     }
 
     @Test("lines are printed as srt and lrc, and what is printed is read again")

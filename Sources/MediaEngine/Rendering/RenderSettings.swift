@@ -1,3 +1,4 @@
+internal import EditModel
 internal import Foundation
 
 /// How an edit is encoded, and what it may use on the way.
@@ -11,12 +12,21 @@ public struct RenderSettings: Sendable, Equatable {
     /// Bits per second of the sound.
     public var audioBitRate = 192_000
 
-    /// The most bytes of decoded frames in memory; what is beyond goes to `spoolFolder`.
-    public var memoryBudget = 1 << 30
+    /// The most bytes of memory for all of it, encoder and decoder included; decoded frames beyond it go to `spoolFolder`.
+    public var memoryBudget = 1_500_000_000
 
     /// The folder for frames that memory has no room for.
     public var spoolFolder = NSTemporaryDirectory()
 
     /// Creates the default settings.
     public init() {}
+
+    /// What of the budget is left for decoded frames: that without what this process and the encoder take, which grows
+    /// with the picture by the frames that they look at.
+    func frameMemory(on canvas: Edit.Canvas) -> Int {
+        max(memoryBudget - Self.basicMemory - Self.framesInFlight * canvas.width * canvas.height * 3 / 2, 0)
+    }
+
+    private static let basicMemory = 100_000_000
+    private static let framesInFlight = 140
 }

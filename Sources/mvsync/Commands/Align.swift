@@ -53,8 +53,10 @@ struct Align: AsyncParsableCommand {
     var format: OutputFormat = .text
 
     func validate() throws {
-        if captions.captions, lyrics.file == nil {
-            throw ValidationError("--captions writes lyrics; give them with --lyrics.")
+        if captions.areWanted, lyrics.file == nil {
+            throw ValidationError(
+                "\(captions.captions ? "--captions" : "--burn-captions") writes lyrics; give them with --lyrics."
+            )
         }
     }
 
@@ -86,7 +88,8 @@ struct Align: AsyncParsableCommand {
             options: options)[0]
         try captions.check(edit, options: options)
         let delivery = try await options.pipeline.render(
-            edit, to: video, overwriting: force, settings: encoding.settings)
+            edit, to: video, overwriting: force, settings: encoding.settings,
+            adding: captions.additions(of: edit))
         try EditFile.write(edit, to: editFile, overwriting: force)
         var written = ["video": video, "edit": editFile]
         if let subtitles {

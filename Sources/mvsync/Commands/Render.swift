@@ -40,7 +40,8 @@ struct Render: AsyncParsableCommand {
         let subtitles = try captions.file(
             beside: (video as NSString).deletingPathExtension, overwriting: force)
         let delivery = try await options.pipeline.render(
-            edit, to: video, overwriting: force, settings: encoding.settings)
+            edit, to: video, overwriting: force, settings: encoding.settings,
+            adding: captions.additions(of: edit))
         if let subtitles { try CaptionFile.write(captionsOf: edit, to: subtitles, overwriting: force) }
         Terminal.endProgress()
         switch format {

@@ -1,11 +1,27 @@
 import ArgumentParser
 import EditModel
 import MVSyncPipeline
+import MediaEngine
 
-/// Whether the lyrics are written beside the video.
+/// Whether the lyrics are written beside the video and into it.
 struct CaptionOptions: ParsableArguments {
-    @Flag(help: "Also write NAME.srt: the lines of the lyrics, as subtitles of the video.")
+    @Flag(
+        help: "Also write NAME.srt: the lines of the lyrics, as subtitles; the video has them as a track too."
+    )
     var captions = false
+
+    @Flag(help: "Draw the lines of the lyrics into the pictures.")
+    var burnCaptions = false
+
+    /// Whether captions are wanted in any form.
+    var areWanted: Bool { captions || burnCaptions }
+
+    /// What the video of an edit gets of them.
+    func additions(of edit: Edit) -> RenderAdditions {
+        RenderAdditions(
+            subtitles: captions ? CaptionFile.srt(of: edit) : nil,
+            drawing: burnCaptions ? DrawnText.captions(of: edit) : nil)
+    }
 
     /// The file to write beside a video; nil where none is wanted.
     ///
@@ -22,7 +38,7 @@ struct CaptionOptions: ParsableArguments {
     ///
     /// - Throws: `PipelineError` for an edit without captions.
     func check(_ edit: Edit, options: GlobalOptions) throws {
-        guard captions else { return }
+        guard areWanted else { return }
         guard !edit.captions.isEmpty else {
             throw PipelineError(
                 .unreadable,
