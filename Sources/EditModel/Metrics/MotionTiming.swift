@@ -3,7 +3,7 @@ internal import Foundation
 /// How well the movements that are seen in a finished video fall on beats.
 ///
 /// Movements are those that stand out to the same eye that looked at the clips; those within a frame of a cut are not counted. A
-/// planned one is realised where one stands out within a frame of it, or where the speed of the picture changes more within
+/// planned one is realised where one stands out within a frame of it, or where the speed of the picture changes more, as a ratio, within
 /// a frame of it than anywhere else within four.
 public struct MotionTiming: Sendable, Equatable, Codable {
     /// How many movements were planned to come on beats.
@@ -93,8 +93,10 @@ public struct MotionTiming: Sendable, Equatable, Codable {
 private struct HitFinder {
     /// How far around a frame a greater change is looked for, and over how many frames speeds are compared.
     static let reach = 4
-    /// A smaller change of speed is not seen.
-    private static let visibleChange: Float = 0.05
+    /// A smaller change of speed is not seen, as the logarithm of the ratio: half as fast again.
+    private static let visibleChange: Float = 0.4
+    /// Speeds below this count as this: rest.
+    private static let rest: Float = 0.03
 
     private let accents: Set<Int>
     private let motion: [Float]
@@ -114,10 +116,13 @@ private struct HitFinder {
         return greatest.change > Self.visibleChange && abs(greatest.frame - frame) <= 1
     }
 
-    /// How much faster or slower the picture is in the frames from one on than in those before.
+    /// How much faster or slower the picture is in the frames from one on than in those before, as a logarithm.
     private func change(at frame: Int) -> Float {
         let (before, after) = (frame - Self.reach..<frame, frame..<frame + Self.reach)
         guard before.lowerBound >= 0, after.upperBound <= motion.count else { return 0 }
-        return abs(motion[after].reduce(0, +) - motion[before].reduce(0, +)) / Float(Self.reach)
+        let mean = { (range: Range<Int>) in
+            max(motion[range].reduce(0, +) / Float(Self.reach), Self.rest)
+        }
+        return abs(log(mean(after) / mean(before)))
     }
 }

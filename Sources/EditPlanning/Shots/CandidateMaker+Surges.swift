@@ -51,10 +51,13 @@ extension CandidateMaker {
             remark: knots.count == 1 ? "surging on a beat" : "surging on \(knots.count) beats")
     }
 
-    /// The nearest time at which a frame of the clip comes on screen: a surge is seen when one does.
+    /// The nearest time from which the first rushing frame shows a new frame of the clip: a surge is seen when one does.
     private func onFrame(_ clip: Int, _ time: Double) -> Double {
         let footage = clips[clip].footage
         guard !footage.isVariableFrameRate, footage.framesPerSecond > 0 else { return time }
-        return min((time * footage.framesPerSecond).rounded() / footage.framesPerSecond, footage.duration)
+        // A frame shows what is on screen at its centre; a little more, as frames' times have been through rounding.
+        let lead = 0.5 * surge.high / rate.framesPerSecond - 1e-4
+        let shown = ((time + lead) * footage.framesPerSecond).rounded() / footage.framesPerSecond
+        return min(max(shown - lead, 0), footage.duration)
     }
 }
