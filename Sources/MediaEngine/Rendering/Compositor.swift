@@ -46,7 +46,7 @@ package final class Compositor {
         try draw(picture.base, into: bytes)
         if let layer = picture.over {
             try draw(layer, into: above)
-            PixelMath.mix(bytes, above, weight: picture.overWeight, into: bytes, count: target.count)
+            PixelMath.mix(above, weight: picture.overWeight, into: bytes, count: target.count)
         }
         guard let tint = picture.tint else { return }
         for plane in form.planes {

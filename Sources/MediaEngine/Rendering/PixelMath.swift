@@ -1,48 +1,42 @@
-/// Sums over many bytes at once, in whole numbers.
+/// Sums over many bytes, in whole numbers; plain loops without branches, which the compiler turns into vector code.
 enum PixelMath {
-    private typealias Bytes = SIMD32<UInt8>
-    private typealias Sums = SIMD32<UInt16>
-
     /// Mixes two rows: `(a · (256 − weight) + b · weight + 128) / 256`, rounded down.
     ///
-    /// - Parameter weight: 0…256. `target` may be `a` or `b`.
+    /// - Parameter weight: 0…256. `target` overlaps neither.
     static func mix(
         _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, weight: Int, into target: UnsafeMutableRawPointer,
         count: Int
     ) {
-        let (second, first) = (Sums(repeating: UInt16(weight)), Sums(repeating: UInt16(256 - weight)))
-        let half = Sums(repeating: 128)
-        let whole = count / Bytes.scalarCount * Bytes.scalarCount
-        for index in stride(from: 0, to: whole, by: Bytes.scalarCount) {
-            let x = Sums(truncatingIfNeeded: (a + index).loadUnaligned(as: Bytes.self))
-            let y = Sums(truncatingIfNeeded: (b + index).loadUnaligned(as: Bytes.self))
-            let sum = (x &* first &+ y &* second &+ half) &>> 8
-            (target + index).storeBytes(of: Bytes(truncatingIfNeeded: sum), as: Bytes.self)
-        }
-        for index in whole..<count {
-            let x = Int((a + index).load(as: UInt8.self))
-            let y = Int((b + index).load(as: UInt8.self))
-            let sum = (x * (256 - weight) + y * weight + 128) >> 8
-            (target + index).storeBytes(of: UInt8(sum), as: UInt8.self)
+        let (a, b) = (a.assumingMemoryBound(to: UInt8.self), b.assumingMemoryBound(to: UInt8.self))
+        let target = target.assumingMemoryBound(to: UInt8.self)
+        let (first, second) = (UInt16(256 - weight), UInt16(weight))
+        for index in 0..<count {
+            let sum = UInt16(a[index]) &* first &+ UInt16(b[index]) &* second &+ 128
+            target[index] = UInt8(truncatingIfNeeded: sum &>> 8)
         }
     }
 
-    /// Mixes a row with one value, as `mix` does with two rows.
+    /// Mixes a row into another, as `mix` does.
+    static func mix(
+        _ added: UnsafeRawPointer, weight: Int, into target: UnsafeMutableRawPointer, count: Int
+    ) {
+        let added = added.assumingMemoryBound(to: UInt8.self)
+        let target = target.assumingMemoryBound(to: UInt8.self)
+        let (first, second) = (UInt16(256 - weight), UInt16(weight))
+        for index in 0..<count {
+            let sum = UInt16(target[index]) &* first &+ UInt16(added[index]) &* second &+ 128
+            target[index] = UInt8(truncatingIfNeeded: sum &>> 8)
+        }
+    }
+
+    /// Mixes one value into a row, as `mix` does.
     static func tint(
         _ row: UnsafeMutableRawPointer, with value: UInt8, weight: Int, count: Int
     ) {
-        let added = UInt16(value) * UInt16(weight) + 128
-        let (kept, sums) = (Sums(repeating: UInt16(256 - weight)), Sums(repeating: added))
-        let whole = count / Bytes.scalarCount * Bytes.scalarCount
-        for index in stride(from: 0, to: whole, by: Bytes.scalarCount) {
-            let x = Sums(truncatingIfNeeded: (row + index).loadUnaligned(as: Bytes.self))
-            (row + index).storeBytes(
-                of: Bytes(truncatingIfNeeded: (x &* kept &+ sums) &>> 8), as: Bytes.self)
-        }
-        for index in whole..<count {
-            let x = UInt16((row + index).load(as: UInt8.self))
-            let sum = (x * UInt16(256 - weight) + added) >> 8
-            (row + index).storeBytes(of: UInt8(sum), as: UInt8.self)
+        let row = row.assumingMemoryBound(to: UInt8.self)
+        let (kept, added) = (UInt16(256 - weight), UInt16(value) * UInt16(weight) + 128)
+        for index in 0..<count {
+            row[index] = UInt8(truncatingIfNeeded: (UInt16(row[index]) &* kept &+ added) &>> 8)
         }
     }
 

@@ -70,20 +70,8 @@ struct WindowSampler {
         into target: UnsafeMutablePointer<UInt16>,
         count: Int
     ) {
-        typealias Bytes = SIMD16<UInt8>
-        typealias Sums = SIMD16<UInt16>
-        let (first, second) = (Sums(repeating: 256 - weight), Sums(repeating: weight))
-        let whole = count / Bytes.scalarCount * Bytes.scalarCount
-        let sums = UnsafeMutableRawPointer(target)
-        for index in stride(from: 0, to: whole, by: Bytes.scalarCount) {
-            let x = Sums(truncatingIfNeeded: (a + index).loadUnaligned(as: Bytes.self))
-            let y = Sums(truncatingIfNeeded: (b + index).loadUnaligned(as: Bytes.self))
-            (sums + 2 * index).storeBytes(of: x &* first &+ y &* second, as: Sums.self)
-        }
-        for index in whole..<count {
-            let x = UInt16((a + index).load(as: UInt8.self))
-            let y = UInt16((b + index).load(as: UInt8.self))
-            target[index] = x * (256 - weight) + y * weight
-        }
+        let (a, b) = (a.assumingMemoryBound(to: UInt8.self), b.assumingMemoryBound(to: UInt8.self))
+        let kept = 256 &- weight
+        for index in 0..<count { target[index] = UInt16(a[index]) &* kept &+ UInt16(b[index]) &* weight }
     }
 }
