@@ -106,7 +106,7 @@ extension Footage {
     package func isWider(than canvas: Edit.Canvas) -> Bool { displayAspect > canvas.aspect }
 
     /// Width over height as displayed.
-    private var displayAspect: Double { Double(displayWidth) / Double(max(displayHeight, 1)) }
+    package var displayAspect: Double { Double(displayWidth) / Double(max(displayHeight, 1)) }
 
     /// A clip that would keep less than this share of its picture is shown whole, before a backdrop.
     package static let leastKeptShare = 0.45

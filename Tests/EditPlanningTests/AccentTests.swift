@@ -1,12 +1,13 @@
 import EditModel
 import EditPlanning
 import MusicAnalysis
+import TestSupport
 import Testing
 
 @Suite("movement on the beat")
 struct AccentTests {
     private func made(_ seed: Int) -> (song: SongAnalysis, clips: [Footage]) {
-        var random = MadeRandom(seed: seed)
+        var random = MadeRandom(seed: UInt64(seed))
         let song = madeSong(
             [(.verse, 8, 0.4), (.chorus, 8, 0.9), (.verse, 8, 0.4)],
             bpm: Double.random(in: 70...150, using: &random))

@@ -2,13 +2,14 @@ import EditModel
 import EditPlanning
 import Foundation
 import MusicAnalysis
+import TestSupport
 import Testing
 
 @Suite("planning an edit")
 struct EditPlannerTests {
     @Test("any song and any clips give a valid edit that changes clip at every cut", arguments: 0..<60)
     func anything(seed: Int) throws {
-        var random = MadeRandom(seed: seed)
+        var random = MadeRandom(seed: UInt64(seed))
         let parts = (0..<Int.random(in: 1...9, using: &random)).map { _ in
             (
                 label: SectionLabel.allCases.randomElement(using: &random)!,

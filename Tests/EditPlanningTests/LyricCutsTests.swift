@@ -1,6 +1,7 @@
 import EditModel
 import EditPlanning
 import MusicAnalysis
+import TestSupport
 import Testing
 
 @Suite("cuts and the lines of lyrics")
@@ -33,7 +34,7 @@ struct LyricCutsTests {
         "no cut inside a section lies within a line that is shorter than its shots may be", arguments: 0..<20,
         [Edit.Style.Pace.calm, .natural, .fast])
     func avoided(seed: Int, pace: Edit.Style.Pace) throws {
-        var random = MadeRandom(seed: seed)
+        var random = MadeRandom(seed: UInt64(seed))
         var song = madeSong(
             [(.verse, 12, 0.3), (.chorus, 8, 0.9), (.verse, 8, 0.3)],
             bpm: Double.random(in: 80...150, using: &random))

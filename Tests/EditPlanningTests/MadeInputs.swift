@@ -1,6 +1,7 @@
 import EditModel
 import EditPlanning
 import MusicAnalysis
+import TestSupport
 
 /// A made song of equal bars: sections given by label, bars and energy, at a steady tempo.
 func madeSong(
@@ -42,19 +43,4 @@ func plan(
         path: "/media/song.mp3", contentHash: String(repeating: "b", count: 64), duration: song.duration,
         bpm: song.tempo.bpm)
     return try EditPlanner().plan(song: song, reference: reference, footage: clips, style: style, seed: seed)
-}
-
-/// SplitMix64 (https://doi.org/10.1145/2714064.2660195): what the made inputs are drawn from.
-struct MadeRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: Int) { state = UInt64(seed) }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
 }

@@ -2,6 +2,7 @@ import EditModel
 import EditPlanning
 import Foundation
 import MusicAnalysis
+import TestSupport
 import Testing
 
 @Suite("what a person has pinned")
@@ -60,7 +61,7 @@ struct PinTests {
 
     @Test("pinned shots stay as they are, whatever else is chosen anew", arguments: 0..<40)
     func pinnedShots(seed: Int) throws {
-        var random = MadeRandom(seed: seed)
+        var random = MadeRandom(seed: UInt64(seed))
         var edit = try plan(song, clips, seed: UInt64(seed))
         for index in edit.shots.indices where Int.random(in: 0..<5, using: &random) == 0 {
             edit.shots[index].isPinned = true

@@ -1,6 +1,7 @@
 import EditModel
 import EditPlanning
 import MusicAnalysis
+import TestSupport
 import Testing
 
 /// What must hold of every plan, over songs that are less tidy than `madeSong`.
@@ -87,7 +88,7 @@ struct PlanPropertyTests {
     @Test(
         "shots tile the song on beats, within their clips, each another clip than before", arguments: 0..<50)
     func properties(seed: Int) throws {
-        var random = MadeRandom(seed: seed)
+        var random = MadeRandom(seed: UInt64(seed))
         let song = untidySong(&random)
         let clips = untidyClips(&random)
         let style = style(&random)

@@ -2,6 +2,7 @@ import EditModel
 import EditPlanning
 import Foundation
 import MusicAnalysis
+import TestSupport
 import Testing
 
 @Suite("planning an edit anew")
@@ -10,7 +11,7 @@ struct ReplanningTests {
     private func made(
         _ seed: Int
     ) -> (song: SongAnalysis, clips: [Footage], style: EditStyle) {
-        var random = MadeRandom(seed: seed)
+        var random = MadeRandom(seed: UInt64(seed))
         let parts = (0..<Int.random(in: 2...8, using: &random)).map { _ in
             (
                 label: SectionLabel.allCases.randomElement(using: &random)!,
@@ -112,7 +113,7 @@ struct ReplanningTests {
         guard edit.sections.count > 1 else { return }
         let index = 1 + seed % (edit.sections.count - 1)
         let range = edit.sections[index - 1].startFrame + 1..<edit.sections[index].endFrame
-        var random = MadeRandom(seed: seed)
+        var random = MadeRandom(seed: UInt64(seed))
         let frame = Int.random(in: range, using: &random)
         edit.sections[index - 1].endFrame = frame
         edit.sections[index].startFrame = frame

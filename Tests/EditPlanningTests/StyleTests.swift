@@ -1,6 +1,7 @@
 import EditModel
 import EditPlanning
 import MusicAnalysis
+import TestSupport
 import Testing
 
 @Suite("what a style asks for")
@@ -76,7 +77,7 @@ struct StyleTests {
 
     @Test("clips run no slower and no faster than is allowed, at no frame", arguments: 0..<20)
     func speeds(seed: Int) throws {
-        var random = MadeRandom(seed: seed)
+        var random = MadeRandom(seed: UInt64(seed))
         let made = (1...5).map { index in
             var clip = madeClip("\(index)", seconds: Double.random(in: 3...9, using: &random))
             clip.accents = accents(of: clip, using: &random)

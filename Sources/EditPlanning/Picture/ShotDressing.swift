@@ -14,6 +14,9 @@ struct ShotDressing {
     private var sincePush = 2
     private var pushesIn = true
 
+    /// A window's centre is never put lower than this, 0 (top) to 1.
+    private static let lowestMiddle = 0.46
+
     private struct Showing {
         var source: Range<Double>
         var zoom: Double
@@ -111,7 +114,8 @@ struct ShotDressing {
             return Shot.Window(zoom: zoom)
         }
         let x = shot.isMirrored ? 1 - moment.x : moment.x
-        return Shot.Window(x: x, y: moment.y, zoom: zoom)
+        // Hands and clothes move more than faces, which are above them and must not be cut.
+        return Shot.Window(x: x, y: min(moment.y, Self.lowestMiddle), zoom: zoom)
     }
 
     /// Stands still where the eye hardly wanders, and never pans faster than an eye likes.

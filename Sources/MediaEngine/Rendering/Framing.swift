@@ -2,25 +2,19 @@ internal import EditModel
 
 /// How a clip is brought to the canvas.
 enum Framing {
-    /// Cropping that would keep less than this share of the picture gives way to a blurred backdrop.
-    static let leastKeptShare = 0.45
-
     /// The filter graph that turns a clip's frames into planar 4:2:0 frames of the canvas's size, BT.709, limited range.
     static func filter(for footage: Footage, facts: StreamFacts, canvas: Edit.Canvas) -> String {
         let (w, h) = (canvas.width, canvas.height)
         let (square, colour) = (square(facts), colour(facts))
-        let clipAspect = Double(footage.displayWidth) / Double(max(footage.displayHeight, 1))
-        let canvasAspect = Double(w) / Double(h)
-        let keptShare = min(clipAspect, canvasAspect) / max(clipAspect, canvasAspect)
         let cover = "force_original_aspect_ratio=increase:flags=bicubic"
-        if keptShare >= leastKeptShare {
+        if footage.keptShare(on: canvas) >= Footage.leastKeptShare {
             return "\(square)scale=\(w):\(h):\(cover)\(colour),crop=\(w):\(h),setsar=1,format=yuv420p"
         }
         // The backdrop is cropped before it is scaled, and the whole never gets thinner than two pixels: however thin a
         // clip is, no picture on the way is larger than the clip or the canvas.
         let small = (w: max(w / 8, 2), h: max(h / 8, 2))
         let shape = "crop=w=max(1\\,min(iw\\,ih*\(w)/\(h))):h=max(1\\,min(ih\\,iw*\(h)/\(w))):exact=1"
-        let whole = wholeSize(aspect: clipAspect, in: canvas)
+        let whole = wholeSize(aspect: footage.displayAspect, in: canvas)
         return """
             \(square)format=yuv420p,split[back][front];\
             [back]\(shape),scale=\(small.w):\(small.h):flags=bicubic\(colour),\
