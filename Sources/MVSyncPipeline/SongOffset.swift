@@ -40,8 +40,11 @@ enum SongOffset {
             }
             return sum
         }
+        // A steady tone agrees as well a period later: of what agrees as well as the best, the least shift.
         func best(_ shifts: some Sequence<Int>, stride step: Int) -> Int? {
-            shifts.map { ($0, agreement($0, stride: step)) }.max { $0.1 < $1.1 }?.0
+            let agreements = shifts.map { (shift: $0, value: agreement($0, stride: step)) }
+            let most = agreements.map(\.value).max() ?? 0
+            return agreements.filter { $0.value >= 0.999 * most }.min { abs($0.shift) < abs($1.shift) }?.shift
         }
         guard let coarse = best(stride(from: -margin, through: margin, by: 2), stride: 16),
             let fine = best(coarse - 24...coarse + 24, stride: 1)

@@ -19,7 +19,7 @@ struct MVSync: AsyncParsableCommand {
               mvsync align song.mp3 clips/ --size 1080p --fps 30 -o video.mp4
               mvsync plan song.mp3 clips/                  the decisions, song.mvsync.json
               mvsync inspect song.mvsync.json              read them
-              mvsync plan --from song.mvsync.json --force  decide anew what you did not keep
+              mvsync plan --from song.mvsync.json --force  decide the rest anew
               mvsync render song.mvsync.json -o video.mp4  the video, decisions changed
               mvsync analyze song.mp3 --format json        what is heard, for scripts
 

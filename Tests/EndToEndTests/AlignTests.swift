@@ -23,12 +23,15 @@ struct AlignTests {
         "each frame of the finished video is the one that the edit file says, cuts lie on beats, nothing else is left"
     )
     func wholeWay() throws {
+        // Frames that are shown whole, one at a time, can be read.
+        try Data(#"{ "moves": 0, "slowMotion": "repeat" }"#.utf8).write(
+            to: URL(fileURLWithPath: program.folder.file("plain.json")))
         let outcome = try program.run([
             "align", "song.wav", "clips", "-o", "video.mp4", "--size", "160x90", "--fps", "24", "--preset",
-            "ultrafast", "--crf", "12",
+            "ultrafast", "--crf", "12", "--style", "plain.json",
         ])
         #expect(outcome.status == 0, "\(outcome.complaints)")
-        #expect(program.files == ["clips", "song.wav", "video.mp4", "video.mvsync.json"])
+        #expect(program.files == ["clips", "plain.json", "song.wav", "video.mp4", "video.mvsync.json"])
         let edit = try EditFile.read(from: program.folder.file("video.mvsync.json"))
         #expect(edit.frameCount == 576)
         let rates = [24.0, 25, 30]

@@ -110,7 +110,7 @@ struct ChangedEditTests {
             (["song.mvsync.json", "1.mp4"], 64, "--from"),
             (["song.wav", "1.mp4", "--every", "3"], 64, "1, 2, 4, 8 or 16"),
             (["song.wav", "1.mp4", "--style", "grand"], 66, "no style “grand”"),
-            (["song.wav", "1.mp4", "--pin", "9@intro"], 65, "no clip “9”"),
+            (["song.wav", "1.mp4", "--pin", "9@verse"], 65, "no clip “9”"),
             (["song.wav", "1.mp4", "--min-shot", "4", "--max-shot", "2"], 65, "--min-shot"),
             (["song.wav", "1.mp4", "--offset-bars", "65"], 64, "-64 to 64"),
             (["song.wav", "1.mp4", "--offset-bars", "1", "--sections", "own.txt"], 64, "give one of them"),
