@@ -57,7 +57,8 @@ extension Edit.Caption {
             }
             guard places[index] != nil else {
                 throw .expected(
-                    "a word that comes next in the caption's text", found: JSONValue.string(word.text).summary,
+                    "a word that comes next in the caption's text",
+                    found: JSONValue.string(word.text).summary,
                     at: path + ".text")
             }
             end = word.endFrame

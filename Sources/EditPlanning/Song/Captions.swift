@@ -36,17 +36,19 @@ extension LyricLine {
     ///
     /// A word has a frame at least, where its caption has one left.
     fileprivate func words(in caption: Edit.Caption, rate: FrameRate) -> [Edit.Caption.Word] {
-        var framed: [Edit.Caption.Word] = []
-        for word in words where word.start < word.end && word.start < end && word.end > start {
+        let sung = words.filter { $0.start < $0.end && $0.start < end && $0.end > start }
+        let texts = sung.map { Edit.Caption.fitting($0.text) }
+        var result: [Edit.Caption.Word] = []
+        for (index, place) in Edit.Caption.places(of: texts, in: caption.text).enumerated()
+        where place != nil {
             let first = max(
-                rate.frame(nearest: max(word.start, start)), framed.last?.endFrame ?? caption.startFrame)
-            let last = min(max(rate.frame(nearest: min(word.end, end)), first + 1), caption.endFrame)
-            guard first < last else { continue }
-            framed.append(
-                Edit.Caption.Word(
-                    startFrame: first, endFrame: last, text: Edit.Caption.fitting(word.text)))
+                rate.frame(nearest: max(sung[index].start, start)),
+                result.last?.endFrame ?? caption.startFrame)
+            let last = min(
+                max(rate.frame(nearest: min(sung[index].end, end)), first + 1), caption.endFrame)
+            guard first < last else { break }
+            result.append(Edit.Caption.Word(startFrame: first, endFrame: last, text: texts[index]))
         }
-        return zip(framed, Edit.Caption.places(of: framed.map(\.text), in: caption.text))
-            .compactMap { word, place in place == nil ? nil : word }
+        return result
     }
 }

@@ -2,9 +2,9 @@ import Foundation
 
 /// Lyrics in the LRC form: `[mm:ss.xx]` before a line, several times where it returns, `<mm:ss.xx>` before words.
 ///
-/// The times of words are those of one of a line's times: the last that is not after the
-/// last of them. A time without text ends the line before it. `[offset:250]` makes all lines 250 ms earlier. Other information in brackets is
-/// passed over. Tags of parts may have times or none; a line that returns is in the part of its tag again.
+/// The times of words are those of one of a line's times: the last that is not after the last of them. A time without text ends
+/// the line before it. `[offset:250]` makes all lines 250 ms earlier. Other information in brackets is passed over. Tags of parts
+/// may have times or none; a line that returns is in the part of its tag again.
 enum LRC {
     /// Whether a text has a line that begins with a time, or with what seems to be meant as one.
     static func isIn(_ text: String) -> Bool {
@@ -105,7 +105,8 @@ enum LRC {
                 LyricWord(text: $0.text, start: $0.start - offset, end: $0.end - offset)
             }
             endsWithWord = !words.isEmpty
-            lines.append(LyricSheet.Line(entry.text, time: start.map { $0..<$0 + entry.length }, words: words))
+            lines.append(
+                LyricSheet.Line(entry.text, time: start.map { $0..<$0 + entry.length }, words: words))
         }
         return lines
     }

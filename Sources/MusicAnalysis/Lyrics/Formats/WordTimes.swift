@@ -47,7 +47,9 @@ enum WordTimes {
     private static func segments(_ entries: [Entry]) -> [LyricSheet.Line] {
         entries.flatMap { entry in
             let lines = entry.text.split(whereSeparator: \.isNewline)
-            guard lines.count == 1, let time = entry.time else { return lines.map { LyricSheet.Line(String($0)) } }
+            guard lines.count == 1, let time = entry.time else {
+                return lines.map { LyricSheet.Line(String($0)) }
+            }
             return [LyricSheet.Line(String(lines[0]), time: time, words: entry.words.compactMap(\.word))]
         }
     }
