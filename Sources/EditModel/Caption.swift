@@ -7,17 +7,42 @@ extension Edit {
         /// The first frame after it.
         public var endFrame: Int
 
-        /// Its words: a single line without control characters.
+        /// What is sung: a single line without control characters.
         public var text: String
+
+        /// Those of its words whose times are known, in their order; empty where none is.
+        public var words: [Word]
 
         /// Whether its time is an estimate.
         public var isEstimate: Bool
 
+        /// A word of a caption, or a part of one, with the frames that it is sung in.
+        public struct Word: Sendable, Hashable, Codable {
+            /// Its first frame.
+            public var startFrame: Int
+
+            /// The first frame after it.
+            public var endFrame: Int
+
+            /// The word as it stands in the caption.
+            public var text: String
+
+            /// Creates a word.
+            public init(startFrame: Int, endFrame: Int, text: String) {
+                self.startFrame = startFrame
+                self.endFrame = endFrame
+                self.text = text
+            }
+        }
+
         /// Creates a caption.
-        public init(startFrame: Int, endFrame: Int, text: String, isEstimate: Bool = false) {
+        public init(
+            startFrame: Int, endFrame: Int, text: String, words: [Word] = [], isEstimate: Bool = false
+        ) {
             self.startFrame = startFrame
             self.endFrame = endFrame
             self.text = text
+            self.words = words
             self.isEstimate = isEstimate
         }
     }

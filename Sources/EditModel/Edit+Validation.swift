@@ -29,7 +29,8 @@ extension Edit {
     /// - Windows, hits and transitions lie within their shots, and no two transitions overlap.
     /// - Builds, drops and breaks lie on the timeline.
     /// - Beats do not go back in time and lie on the timeline.
-    /// - Captions lie on the timeline in order, none is empty, none overlaps another, and their text is a line.
+    /// - Captions lie on the timeline in order, none is empty, none overlaps another, and their text is a line; so do the words
+    ///   of each lie in it, and stand in its text.
     /// - Numbers are finite; strings have 4096 UTF-8 bytes at most.
     ///
     /// - Throws: `EditError` for the first rule broken, with the JSON path of the value.
@@ -180,6 +181,7 @@ extension Edit {
                     "a line of 1 to \(Caption.longestText) bytes without control characters",
                     found: JSONValue.string(caption.text).summary, at: path + ".text")
             }
+            try caption.checkWords(at: path + ".words")
             end = caption.endFrame
         }
     }

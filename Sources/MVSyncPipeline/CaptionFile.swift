@@ -20,8 +20,8 @@ package enum CaptionFile {
             })
     }
 
-    /// The lyrics of a song in the LRC form, which `LyricSheet` reads again: tags where the lyrics have them, and a time without
-    /// text where a line ends before the next begins.
+    /// The lyrics of a song in the LRC form, which `LyricSheet` reads again: tags where the lyrics have them, the times of words
+    /// where each of a line's is known, and a time without text where a line ends before the next begins.
     package static func lrc(_ song: SongAnalysis) -> String {
         var text = ""
         var sections = song.sections[...]
@@ -40,11 +40,40 @@ package enum CaptionFile {
                 }
                 if let section = sections.first { text += "[\(section.label.rawValue)]\n" }
             }
-            text += "[\(minutes(line.start))]\(Edit.Caption.fitting(line.text))\n"
+            let words = timedWords(of: line)
+            text += "[\(minutes(line.start))]\(words ?? Edit.Caption.fitting(line.text))\n"
             let next = index + 1 < song.lyrics.count ? song.lyrics[index + 1].start : .infinity
-            if next - line.end > 0.01 { text += "[\(minutes(line.end))]\n" }
+            // Where it lasts longer than its last word, the time behind that does not say when it ends.
+            let lastsLonger = words != nil && line.words.last.map { $0.end < line.end } == true
+            if next - line.end > 0.01 || lastsLonger { text += "[\(minutes(line.end))]\n" }
         }
         return text
+    }
+
+    /// A line with times such as `<00:01.50>` before its words, and behind each that ends before the next begins.
+    ///
+    /// nil where not all of its text has times: it would be taken for sung between those of its words.
+    private static func timedWords(of line: LyricLine) -> String? {
+        let text = Array(Edit.Caption.fitting(line.text).utf8)
+        let words = line.words.map { Edit.Caption.fitting($0.text) }
+        let places = Edit.Caption.places(of: words, in: String(decoding: text, as: UTF8.self))
+        var result = ""
+        var end = 0
+        for (index, place) in places.enumerated() {
+            guard let place, text[end..<place.lowerBound].allSatisfy({ $0 == UInt8(ascii: " ") }) else {
+                return nil
+            }
+            let start = minutes(line.words[index].start)
+            if index > 0 {
+                let before = minutes(line.words[index - 1].end)
+                if before != start { result += "<\(before)>" }
+                if end < place.lowerBound { result += " " }
+            }
+            result += "<\(start)>\(words[index])"
+            end = place.upperBound
+        }
+        guard let last = line.words.last, end == text.count else { return nil }
+        return result + "<\(minutes(last.end))>"
     }
 
     /// What is to be said of lines whose times are estimates; nil where none is.

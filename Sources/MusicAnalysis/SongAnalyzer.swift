@@ -3,7 +3,7 @@ public import SignalProcessing
 /// From samples to a `SongAnalysis`: features, then rhythm, then structure.
 public struct SongAnalyzer: Sendable {
     /// Names the form and the algorithms of the result; a cached analysis of another version is worthless.
-    public static let version = "9"
+    public static let version = "10"
 
     /// Creates an analyzer.
     public init() {}
@@ -91,12 +91,18 @@ public struct SongAnalyzer: Sendable {
             energyPeriod: form.energyPeriod,
             loudness: features.metered,
             dynamics: Dynamics(features, beats: beats, sections: sections).events,
-            lyrics: lines.lines.map {
-                LyricLine(
-                    start: tidy($0.start), end: tidy($0.end), text: $0.text, confidence: tidy($0.confidence),
-                    part: $0.part, isEstimate: $0.isEstimate)
-            },
+            lyrics: lines.lines.map(tidy),
             warnings: rhythm.warnings + form.warnings + lines.warnings)
+    }
+
+    private func tidy(_ line: LyricLine) -> LyricLine {
+        var line = line
+        line.start = tidy(line.start)
+        line.end = tidy(line.end)
+        line.confidence = tidy(line.confidence)
+        line.words = line.words.map { LyricWord(text: $0.text, start: tidy($0.start), end: tidy($0.end)) }
+            .within(line.start..<max(line.start, line.end))
+        return line
     }
 
     private func tidy(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }

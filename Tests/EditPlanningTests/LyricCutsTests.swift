@@ -102,4 +102,51 @@ struct LyricCutsTests {
         // A script without spaces is cut between its characters.
         #expect(edit.captions[2].text == String(repeating: "歌", count: 333))
     }
+
+    @Test("words have a frame at least, in order within their caption, and survive planning anew")
+    func words() throws {
+        var song = madeSong([(.verse, 8, 0.5)])
+        func word(_ text: String, _ start: Double, _ end: Double) -> LyricWord {
+            LyricWord(text: text, start: start, end: end)
+        }
+        song.lyrics = [
+            LyricLine(
+                start: 1, end: 2, text: "grey\tka{ra}\\N sea / Meer",
+                words: [
+                    word("grey", 1, 1.25), word("ka", 1.5, 1.501), word("{ra}\\N", 1.501, 1.502),
+                    word(" sea\u{7}", 1.6, 9),
+                ], confidence: 1),
+            // What has no frame, no text, no place in the text or no sound time is left out.
+            LyricLine(
+                start: 3, end: 3.125, text: "abcd e",
+                words: [
+                    word("a", 3, 3.01), word("b", 3.01, 3.02), word("c", 3.02, 3.03), word("d", 3.03, 3.04),
+                    word("e", 3.1, 3.12),
+                ], confidence: 1),
+            LyricLine(
+                start: 4, end: 5, text: "la la",
+                words: [
+                    word("", 4, 4.1), word("\u{1}", 4.1, 4.2), word("no", 4.2, 4.3), word("la", .nan, 4.4),
+                    word("la", -.infinity, .infinity),
+                ], confidence: 1),
+            LyricLine(
+                start: 6, end: 12, text: String(repeating: "la ", count: 10_000),
+                words: (0..<10_000).map { word("la", 6 + Double($0) * 1e-2, 6.01 + Double($0) * 1e-2) },
+                confidence: 1),
+        ]
+        let edit = try plan(song, clips)
+        try edit.validate()
+        #expect(
+            edit.captions[0].words == [
+                .init(startFrame: 24, endFrame: 30, text: "grey"),
+                .init(startFrame: 36, endFrame: 37, text: "ka"),
+                .init(startFrame: 37, endFrame: 38, text: "{ra}\\N"),
+                .init(startFrame: 38, endFrame: 48, text: "sea"),
+            ])
+        #expect(edit.captions[1].words.map(\.text) == ["a", "b", "c"])
+        #expect(edit.captions[2].words == [.init(startFrame: 96, endFrame: 120, text: "la")])
+        #expect(edit.captions[3].words.count == 144)
+        let read = try EditFile.decode(EditFile.encode(edit, relativeTo: "/m"), relativeTo: "/m")
+        #expect(try plan(read.song(in: song), clips).captions == edit.captions)
+    }
 }

@@ -84,6 +84,47 @@ struct LyricTests {
         #expect(above)
     }
 
+    @Test("a word that is drawn takes its colour when it is sung, also in an edit that was planned anew")
+    func drawnWords() throws {
+        // The first word is on the left, the second, after a rest, on the right.
+        let lyrics = "[00:02.00]<00:02.00>mmmmmm<00:03.00> <00:04.00>mmmmmm<00:05.00>\n[00:06.00]\n"
+        try write(lyrics, as: "any.lrc")
+        let printed = try program.run(["analyze", "song.wav", "--lyrics", "any.lrc", "--format", "lrc"])
+        #expect(printed.output == lyrics)
+        let plan = ["plan", "song.wav", "1.mp4", "2.mp4", "--lyrics", "any.lrc", "--fps", "24"]
+        #expect(try program.run(plan + ["--size", "320x180"]).status == 0)
+        let planned = try read("song.mvsync.json")
+        #expect(planned.contains("\"text\": \"mmmmmm\""))
+        #expect(
+            try program.run(["plan", "--from", "song.mvsync.json", "-o", "again.mvsync.json"]).status == 0)
+        #expect(try read("again.mvsync.json") == planned)
+        let render = ["render", "again.mvsync.json", "--preset", "ultrafast", "--crf", "10", "-o"]
+        let outcome = try program.run(render + ["drawn.mp4", "--burn-captions"])
+        #expect(outcome.status == 0, "\(outcome.complaints)")
+        // The clips are grey, so that only sung words have a colour: amber has little blue.
+        let blue = [UInt8](
+            try Tool.run(
+                "ffmpeg",
+                ["-v", "error", "-nostdin", "-i", program.folder.file("drawn.mp4"), "-vf", "extractplanes=u"]
+                    + ["-f", "rawvideo", "-"]))
+        func coloured(_ frame: Int, _ columns: Range<Int>) -> Int {
+            (0..<90).reduce(0) { sum, row in
+                sum + columns.count { blue[(frame * 90 + row) * 160 + $0] < 112 }
+            }
+        }
+        let (left, right) = (0..<80, 80..<160)
+        #expect(coloured(47, left) == 0 && coloured(47, right) == 0)
+        // A little at the word's first frame, more in its middle, all at its end, and as much until the line's.
+        let course = [48, 60, 72, 95, 143].map { coloured($0, left) }
+        #expect(course[0] > 0 && course[1] > course[0] && course[2] > course[1], "\(course)")
+        #expect(course[3] >= course[2] * 9 / 10 && course[4] >= course[2] * 9 / 10, "\(course)")
+        #expect((48..<96).allSatisfy { coloured($0, right) == 0 })
+        let second = [96, 108, 120, 143].map { coloured($0, right) }
+        #expect(second[0] > 0 && second[1] > second[0] && second[2] > second[1], "\(second)")
+        #expect(second[3] >= second[2] * 9 / 10, "\(second)")
+        #expect(coloured(144, left) == 0 && coloured(144, right) == 0)
+    }
+
     @Test("lines are printed as srt and lrc, and what is printed is read again")
     func analyze() throws {
         try write("[Verse]\nla la la\nla la\n", as: "song.txt")

@@ -2,6 +2,7 @@ import EditModel
 import Foundation
 import MVSyncPipeline
 import MusicAnalysis
+import TestSupport
 import Testing
 
 @Suite("Files of captions")
@@ -71,6 +72,54 @@ struct CaptionFileTests {
         #expect(
             sheet.parts.map { $0.lines.map(\.text) } == [[], ["grey sea", "slow light"], [], ["on and on"]])
         #expect(sheet.parts.flatMap(\.lines).map(\.time) == [8.5..<10, 10..<12, 23.5..<26])
+    }
+
+    private let sung = [
+        LyricLine(
+            start: 8.5, end: 10, text: "grey  i <3 {sea}\\N",
+            words: [
+                LyricWord(text: "grey", start: 8.5, end: 8.75), LyricWord(text: "i <3", start: 9, end: 9.25),
+                LyricWord(text: "{s", start: 9.25, end: 9.5), LyricWord(text: "ea}\\N", start: 9.75, end: 10),
+            ], confidence: 1),
+        // It lasts longer than its last word.
+        LyricLine(
+            start: 10, end: 12, text: "slow", words: [LyricWord(text: "slow", start: 10.5, end: 11)],
+            confidence: 1),
+        // Of one word no time is known.
+        LyricLine(
+            start: 12, end: 13, text: "on and on",
+            words: [
+                LyricWord(text: "on", start: 12, end: 12.25), LyricWord(text: "on", start: 12.5, end: 13),
+            ], confidence: 1),
+    ]
+
+    @Test("LRC has the times of words where each of a line's is known, and is read again as the same")
+    func lrcWords() throws {
+        let text = CaptionFile.lrc(song(sung))
+        let expected = """
+            [00:08.50]<00:08.50>grey<00:08.75> <00:09.00>i <3 <00:09.25>{s<00:09.50><00:09.75>ea}\\N<00:10.00>
+            [00:10.00]<00:10.50>slow<00:11.00>
+            [00:12.00]
+            [00:12.00]on and on
+            [00:13.00]
+
+            """
+        #expect(text == expected)
+        let lines = try LyricSheet(reading: text).untagged
+        #expect(lines.map(\.time) == [8.5..<10, 10..<12, 12..<13])
+        #expect(lines.map(\.text) == ["grey i <3 {sea}\\N", "slow", "on and on"])
+        #expect(lines.map(\.words) == [sung[0].words, sung[1].words, []])
+    }
+
+    @Test("LRC with the times of words is read by ffmpeg, at the times of its lines")
+    func lrcByFFmpeg() throws {
+        let folder = try ScratchFolder()
+        let text = CaptionFile.lrc(song(Array(sung.dropFirst())))
+        try Data(text.utf8).write(to: URL(fileURLWithPath: folder.file("song.lrc")))
+        let read = try Tool.run("ffmpeg", ["-v", "error", "-i", folder.file("song.lrc"), "-f", "srt", "-"])
+        let cues = String(decoding: read, as: UTF8.self)
+        #expect(cues.contains("00:00:10,000 --> 00:00:12,000\n<00:10.50>slow<00:11.00>\n"), "\(cues)")
+        #expect(cues.contains("00:00:12,000 --> 00:00:13,000\non and on\n"), "\(cues)")
     }
 
     @Test("LRC of lyrics without parts has no tags")

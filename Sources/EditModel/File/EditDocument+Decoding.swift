@@ -142,11 +142,24 @@ extension EditDocument {
     }
 
     private static func caption(_ json: JSONReader) throws(EditError) -> Edit.Caption {
-        let members = try json.members(["startFrame", "endFrame", "text", "isEstimate"])
+        let members = try json.members(
+            ["startFrame", "endFrame", "text", "isEstimate"], optional: ["words"])
+        var words: [Edit.Caption.Word] = []
+        for element in try members.optional("words")?.elements(limit: Edit.Caption.longestText) ?? [] {
+            words.append(try word(element))
+        }
         return Edit.Caption(
             startFrame: try members["startFrame"].integer(0...Edit.Limits.frames),
             endFrame: try members["endFrame"].integer(0...Edit.Limits.frames),
-            text: try members["text"].string(), isEstimate: try members["isEstimate"].bool())
+            text: try members["text"].string(), words: words, isEstimate: try members["isEstimate"].bool())
+    }
+
+    private static func word(_ json: JSONReader) throws(EditError) -> Edit.Caption.Word {
+        let members = try json.members(["startFrame", "endFrame", "text"])
+        return Edit.Caption.Word(
+            startFrame: try members["startFrame"].integer(0...Edit.Limits.frames),
+            endFrame: try members["endFrame"].integer(0...Edit.Limits.frames),
+            text: try members["text"].string())
     }
 
     private static func path(_ json: JSONReader, relativeTo folder: String) throws(EditError) -> String {

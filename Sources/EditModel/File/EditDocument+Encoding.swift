@@ -74,7 +74,15 @@ enum EditDocument {
     private static func json(_ caption: Edit.Caption) -> JSONValue {
         object([
             "startFrame": .number(caption.startFrame), "endFrame": .number(caption.endFrame),
-            "text": .string(caption.text), "isEstimate": .bool(caption.isEstimate),
+            "text": .string(caption.text), "words": list(caption.words.map(json)),
+            "isEstimate": .bool(caption.isEstimate),
+        ])
+    }
+
+    private static func json(_ word: Edit.Caption.Word) -> JSONValue {
+        object([
+            "startFrame": .number(word.startFrame), "endFrame": .number(word.endFrame),
+            "text": .string(word.text),
         ])
     }
 

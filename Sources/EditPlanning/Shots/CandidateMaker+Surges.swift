@@ -18,10 +18,14 @@ extension CandidateMaker {
     /// speed    ╲___        ╲___        ╲__     1.9 on the beat, 0.55 before the next, 1 on the mean
     /// ```
     ///
-    /// - Returns: nil where the music is soft, where the style does not bend speeds, and where too little moves for it to be seen.
+    /// - Returns: nil where the music is soft, where the style does not bend speeds, where something stands out by itself, and where too little
+    ///   moves for it to be seen.
     func surging(_ clip: Int, slot: Slot, source: Range<Double>) -> ShotCandidate? {
         let (high, low) = surge
-        guard look.ramps, slot.strength >= 0.5, high / low >= 2 else { return nil }
+        guard look.ramps, slot.strength >= 0.5, high / low >= 2, clips[clip].accents(in: source).isEmpty
+        else {
+            return nil
+        }
         var knots: [Slot.StrongBeat] = []
         var weight = 0.0
         for beat in slot.beats where beat.weight >= 0.7 {

@@ -6,8 +6,11 @@ public struct LyricLine: Sendable, Equatable, Codable {
     /// When it has ended.
     public var end: Double
 
-    /// Its words.
+    /// What is sung.
     public var text: String
+
+    /// Those of its words whose times were given: in order, none overlapping, all within the line; empty where none was.
+    public var words: [LyricWord]
 
     /// How sure its time is, 0…1: 1 where it was given; otherwise about the probability that it begins within a second of it.
     public var confidence: Double
@@ -20,12 +23,13 @@ public struct LyricLine: Sendable, Equatable, Codable {
 
     /// Creates a line, one whose time was given where nothing else is said.
     public init(
-        start: Double, end: Double, text: String, confidence: Double, part: Int? = nil,
-        isEstimate: Bool = false
+        start: Double, end: Double, text: String, words: [LyricWord] = [], confidence: Double,
+        part: Int? = nil, isEstimate: Bool = false
     ) {
         self.start = start
         self.end = end
         self.text = text
+        self.words = words
         self.confidence = confidence
         self.part = part
         self.isEstimate = isEstimate

@@ -64,6 +64,7 @@ package struct LyricLineTiming {
             var line = lines[index]
             line.end = min(line.end, next)
             guard line.end > line.start else { continue }
+            line.words = line.words.within(line.start..<line.end)
             next = line.start
             tidied.append(line)
         }
@@ -75,7 +76,9 @@ package struct LyricLineTiming {
 
     private func given(_ line: LyricSheet.Line, part: Int?) -> LyricLine? {
         line.time.map {
-            LyricLine(start: $0.lowerBound, end: $0.upperBound, text: line.text, confidence: 1, part: part)
+            LyricLine(
+                start: $0.lowerBound, end: $0.upperBound, text: line.text, words: line.words, confidence: 1,
+                part: part)
         }
     }
 

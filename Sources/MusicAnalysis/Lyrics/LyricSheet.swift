@@ -43,10 +43,14 @@ public struct LyricSheet: Sendable, Equatable, Codable {
         /// When it is sung, in seconds; nil where that is not known.
         public var time: Range<Double>?
 
+        /// Those of its words whose times are known: in order, none overlapping, all within the line.
+        public var words: [LyricWord]
+
         /// Creates a line.
-        public init(_ text: String, time: Range<Double>? = nil) {
+        public init(_ text: String, time: Range<Double>? = nil, words: [LyricWord] = []) {
             self.text = text
             self.time = time
+            self.words = words
         }
 
         /// Creates a line whose time is not known.
@@ -74,10 +78,11 @@ public struct LyricSheet: Sendable, Equatable, Codable {
     /// Divides lines, tags among them, into parts.
     ///
     /// Times must not decrease. Lines that begin at the same time become one: they are the same in two languages. A line ends
-    /// where the next begins at the latest; one whose time is empty ends there, or as soon as its words are sung slowly.
+    /// where the next begins at the latest; one whose time is empty ends there, or as soon as its words are sung slowly, which
+    /// begins with the last word whose time is known. The words of a line may be in any state.
     init(dividing lines: [Line]) {
         self.init(parts: [])
-        let lines = lines.map { Line(Self.plain($0.text[...]), time: $0.time) }
+        let lines = lines.map { Line(Self.plain($0.text[...]), time: $0.time, words: $0.words) }
         let hasBrackets = Self.usesBrackets(lines.map(\.text))
         for line in lines where !line.text.isEmpty {
             switch Self.tag(line.text, hasBrackets: hasBrackets) {
@@ -105,6 +110,7 @@ public struct LyricSheet: Sendable, Equatable, Codable {
             return
         }
         lines[lines.count - 1].time = time.lowerBound..<max(time.upperBound, other.upperBound)
+        if last.words.isEmpty { lines[lines.count - 1].words = line.words }
         if last.text != line.text { lines[lines.count - 1].text += " / " + line.text }
     }
 
@@ -112,10 +118,16 @@ public struct LyricSheet: Sendable, Equatable, Codable {
     private mutating func endLines() {
         var next = Double.infinity
         func end(_ line: inout Line) {
-            guard let time = line.time else { return }
-            let slowest = 1.5 + 0.5 * Double(SyllableCount.syllables(in: line.text))
-            let end = min(time.isEmpty ? time.lowerBound + slowest : time.upperBound, next)
+            guard let time = line.time else {
+                line.words = []
+                return
+            }
+            let last = line.words.last.map { (start: max($0.start, time.lowerBound), text: $0.text) }
+            let (start, text) = last ?? (time.lowerBound, line.text)
+            let slowest = start + 1.5 + 0.5 * Double(SyllableCount.syllables(in: text))
+            let end = min(time.isEmpty ? slowest : time.upperBound, next)
             line.time = end > time.lowerBound ? time.lowerBound..<end : nil
+            line.words = line.time.map { line.words.within($0) } ?? []
             next = time.lowerBound
         }
         for part in parts.indices.reversed() {

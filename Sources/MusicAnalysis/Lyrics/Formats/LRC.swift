@@ -2,8 +2,9 @@ import Foundation
 
 /// Lyrics in the LRC form: `[mm:ss.xx]` before a line, several times where it returns, `<mm:ss.xx>` before words.
 ///
-/// A time without text ends the line before it. `[offset:250]` makes all lines 250 ms earlier. Other information in brackets is
-/// passed over. Tags of parts may have times or none; a line that returns is in the part of its tag again.
+/// The times of words are those of one of a line's times: the last that is not after the last of them. A time without text ends
+/// the line before it. `[offset:250]` makes all lines 250 ms earlier. Other information in brackets is passed over. Tags of parts
+/// may have times or none; a line that returns is in the part of its tag again.
 enum LRC {
     /// Whether a text has a line that begins with a time, or with what seems to be meant as one.
     static func isIn(_ text: String) -> Bool {
@@ -29,13 +30,15 @@ enum LRC {
                 offset = shift
                 continue
             }
-            let (words, end) = words(of: body)
-            if stamps.isEmpty, words.isEmpty { continue }
+            let sung = Sung(body)
+            if stamps.isEmpty, sung.text.isEmpty { continue }
             // Of a line that returns, the times of its words are those of one of its times.
-            let length = end.flatMap { end in stamps.filter { $0 < end }.max().map { end - $0 } } ?? 0
+            let length = sung.end.flatMap { end in stamps.filter { $0 < end }.max().map { end - $0 } } ?? 0
+            let own = sung.lastMark.flatMap { mark in stamps.filter { $0 <= mark }.max() }
             for time in stamps.isEmpty ? [nil] : stamps as [Double?] {
                 last = time ?? last
-                entries.append(Entry(text: words, time: time, place: last, length: length))
+                let words = time == own ? time.map(sung.words) ?? [] : []
+                entries.append(Entry(text: sung.text, time: time, place: last, length: length, words: words))
             }
             guard entries.count <= LyricSheet.mostLines else {
                 throw LyricError(line: index + 1, "there are more than \(LyricSheet.mostLines) lines.")
@@ -52,6 +55,8 @@ enum LRC {
         var place: Double
         /// How long it lasts, in seconds; 0 where that is not said.
         var length: Double
+        /// Those of its words whose times are given.
+        var words: [LyricWord]
         /// The tag in the text that it stands below.
         var tag: Int?
     }
@@ -75,16 +80,19 @@ enum LRC {
         let first = order.last { isBefore($0) && !isTag[$0] && !entries[$0].text.isEmpty }
         var lines: [LyricSheet.Line] = []
         var current: Int?
+        // Whether the line ends with its last word as far as is known: it may last longer.
+        var endsWithWord = false
         for index in order {
             let entry = entries[index]
             if let time = entry.time, time < offset, index != first, !isTag[index] { continue }
             let start = entry.time.map { max(0, $0 - offset) }
             if entry.text.isEmpty {
                 if let start, let time = lines.last?.time, start > time.lowerBound,
-                    time.isEmpty || start < time.upperBound
+                    time.isEmpty || start < time.upperBound || endsWithWord
                 {
                     lines[lines.count - 1].time = time.lowerBound..<start
                 }
+                endsWithWord = false
                 continue
             }
             if !isTag[index], entry.tag != current, let tag = entry.tag {
@@ -93,7 +101,12 @@ enum LRC {
             // A tag without a time comes with the first line below it, wherever that is sung.
             if isTag[index], start == nil { continue }
             current = entry.tag
-            lines.append(LyricSheet.Line(entry.text, time: start.map { $0..<$0 + entry.length }))
+            let words = entry.words.map {
+                LyricWord(text: $0.text, start: $0.start - offset, end: $0.end - offset)
+            }
+            endsWithWord = !words.isEmpty
+            lines.append(
+                LyricSheet.Line(entry.text, time: start.map { $0..<$0 + entry.length }, words: words))
         }
         return lines
     }
@@ -136,25 +149,47 @@ enum LRC {
         return milliseconds / 1000
     }
 
-    /// The words of a line without their times, and the time behind the last word, if there is one.
-    private static func words(of body: Substring) -> (text: String, end: Double?) {
-        var text = ""
-        var end: Double?
-        var rest = body
-        while let open = rest.firstIndex(of: "<") {
-            let after = rest[rest.index(after: open)...]
-            guard let close = after.prefix(longestStamp).firstIndex(of: ">"),
-                let time = stamp(after[..<close])
-            else {
-                text += rest[...open]
-                rest = after
-                continue
+    /// What stands behind the times of a line.
+    private struct Sung {
+        /// The text without the times of its words.
+        var text: String
+
+        /// The times of words, in seconds, with what stands behind each; the first piece is that before any time.
+        private var pieces: [(start: Double?, text: String)]
+
+        init(_ body: Substring) {
+            pieces = [(nil, "")]
+            var rest = body
+            while let open = rest.firstIndex(of: "<") {
+                let after = rest[rest.index(after: open)...]
+                guard let close = after.prefix(longestStamp).firstIndex(of: ">"),
+                    let time = stamp(after[..<close])
+                else {
+                    pieces[pieces.count - 1].text += rest[...open]
+                    rest = after
+                    continue
+                }
+                pieces[pieces.count - 1].text += rest[..<open]
+                pieces.append((time, ""))
+                rest = after[after.index(after: close)...]
             }
-            text += rest[..<open]
-            rest = after[after.index(after: close)...]
-            end = rest.allSatisfy(\.isWhitespace) ? time : nil
+            pieces[pieces.count - 1].text += rest
+            text = pieces.map(\.text).joined().split(whereSeparator: \.isWhitespace).joined(separator: " ")
         }
-        text += rest
-        return (text.split(whereSeparator: \.isWhitespace).joined(separator: " "), end)
+
+        /// The time behind the last word, if there is one.
+        var end: Double? {
+            pieces.last.flatMap { $0.text.allSatisfy(\.isWhitespace) ? $0.start : nil }
+        }
+
+        /// The last time of a word; nil where there is none.
+        var lastMark: Double? { pieces.last?.start }
+
+        /// The words of a line that begins at a time, as does what stands before the first time of a word.
+        ///
+        /// The last word lasts for as long as the line does where no time stands behind it.
+        func words(from start: Double) -> [LyricWord] {
+            [LyricWord](between: pieces.map { ($0.start ?? start, $0.text) }, until: .infinity)
+        }
     }
 }

@@ -2,7 +2,7 @@ import Foundation
 
 /// Lyrics as subtitles: SubRip (SRT) or WebVTT.
 ///
-/// A cue is a line; its own lines are joined, and a tag among them is one.
+/// A cue is a line; its own lines are joined, and a tag among them is one. Times such as `<00:01.500>` within it divide it into words.
 enum Subtitles {
     /// Whether a text has a line with the arrow of a cue behind a digit.
     static func areIn(_ text: String) -> Bool {
@@ -13,8 +13,11 @@ enum Subtitles {
 
     private struct Cue {
         var time: Range<Double>
-        var lines: [String] = []
+        var lines: [[Piece]] = []
     }
+
+    /// A text without marks, and the time that stands before it.
+    private typealias Piece = (start: Double?, text: String)
 
     /// Reads cues as lines, and tags among them, in the order of time.
     static func lines(of text: String) throws(LyricError) -> [LyricSheet.Line] {
@@ -38,7 +41,7 @@ enum Subtitles {
                     throw LyricError(line: index + 1, "there are more than \(LyricSheet.mostLines) cues.")
                 }
             } else if isInCue {
-                cues[cues.count - 1].lines.append(plain(words))
+                cues[cues.count - 1].lines.append(pieces(of: words))
             } else if isWebVTT {
                 // Names of cues are passed over; notes and styles up to the next empty line.
                 isInNote = ["NOTE", "STYLE", "REGION", "WEBVTT"].contains { words.hasPrefix($0) }
@@ -54,19 +57,35 @@ enum Subtitles {
     /// The cues in the order of time, each as a line, with its tags apart.
     private static func divided(_ cues: [Cue]) -> [LyricSheet.Line] {
         let order = cues.indices.sorted { (cues[$0].time.lowerBound, $0) < (cues[$1].time.lowerBound, $1) }
-        let hasBrackets = LyricSheet.usesBrackets(cues.flatMap(\.lines))
+        let hasBrackets = LyricSheet.usesBrackets(cues.flatMap { $0.lines.map(text) })
         return order.flatMap { index in
             var lines: [LyricSheet.Line] = []
-            var sung: [String] = []
+            var sung: [[Piece]] = []
             for line in cues[index].lines {
-                switch LyricSheet.tag(LyricSheet.plain(line[...]), hasBrackets: hasBrackets) {
-                case .part: lines.append(LyricSheet.Line(line, time: cues[index].time))
+                switch LyricSheet.tag(LyricSheet.plain(text(of: line)[...]), hasBrackets: hasBrackets) {
+                case .part: lines.append(LyricSheet.Line(text(of: line), time: cues[index].time))
                 case .direction: continue
                 case .none: sung.append(line)
                 }
             }
-            return lines + [LyricSheet.Line(sung.joined(separator: " "), time: cues[index].time)]
+            let (time, words) = (cues[index].time, sung.map(text).joined(separator: " "))
+            return lines + [LyricSheet.Line(words, time: time, words: self.words(of: sung, in: time))]
         }
+    }
+
+    private static func text(of pieces: [Piece]) -> String { pieces.map(\.text).joined() }
+
+    /// The words of a cue, the first of which begins with it; none where no times divide it.
+    private static func words(of lines: [[Piece]], in time: Range<Double>) -> [LyricWord] {
+        var words: [(start: Double, text: String)] = [(time.lowerBound, "")]
+        for line in lines {
+            words[words.count - 1].text += " "
+            for piece in line {
+                if let start = piece.start { words.append((start, "")) }
+                words[words.count - 1].text += piece.text
+            }
+        }
+        return words.count > 1 ? [LyricWord](between: words, until: time.upperBound) : []
     }
 
     private static func first(_ words: some StringProtocol) -> String {
@@ -86,9 +105,9 @@ enum Subtitles {
         return start..<end
     }
 
-    /// A line without the marks of its look: `<i>`, `<00:01.000>`, `{\an8}`, and `&amp;` for `&`.
-    private static func plain(_ line: String) -> String {
-        var text = ""
+    /// A line without the marks of its look, `<i>` and `{\an8}`, divided at times such as `<00:01.000>`.
+    private static func pieces(of line: String) -> [Piece] {
+        var pieces: [Piece] = [(nil, "")]
         var rest = line[...]
         while let open = rest.firstIndex(where: { $0 == "<" || $0 == "{" }) {
             let after = rest[rest.index(after: open)...]
@@ -96,18 +115,23 @@ enum Subtitles {
                 rest[open] == "{"
                 ? after.first == "\\" : after.first.map { $0.isLetter || $0.isNumber || $0 == "/" } == true
             guard isMark else {
-                text += rest[...open]
+                pieces[pieces.count - 1].text += rest[...open]
                 rest = after
                 continue
             }
             guard let close = after.firstIndex(of: rest[open] == "{" ? "}" : ">") else { break }
-            text += rest[..<open]
+            pieces[pieces.count - 1].text += rest[..<open]
+            if let time = ClockTime.seconds(after[..<close]) { pieces.append((time, "")) }
             rest = after[after.index(after: close)...]
         }
-        text += rest
-        for (name, character) in [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&")] {
-            text = text.replacingOccurrences(of: name, with: character)
+        pieces[pieces.count - 1].text += rest
+        return pieces.map { ($0.start, named($0.text)) }
+    }
+
+    /// A text with the characters that names such as `&amp;` stand for.
+    private static func named(_ text: String) -> String {
+        [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&")].reduce(text) { text, name in
+            text.replacingOccurrences(of: name.0, with: name.1)
         }
-        return text
     }
 }

@@ -3,7 +3,8 @@ import Foundation
 /// The times of words or of segments as JSON: a list, or an object that holds one.
 ///
 /// Words, as song generators align them: `{"word": "[Verse 1]\nGrey ", "start_s": 12.4, "end_s": 12.8, "success": true}`, whose
-/// line feeds end lines. Segments, as speech recognisers give them: `{"text": "Grey sea", "start": 12.4, "end": 14}`, a line each.
+/// line feeds end lines. Segments, as speech recognisers give them: `{"text": "Grey sea", "start": 12.4, "end": 14}`, a line each,
+/// with its words under `words` or without.
 enum WordTimes {
     /// Reads lines with their times, and tags among them.
     ///
@@ -38,7 +39,7 @@ enum WordTimes {
     }
 
     private static func entry(_ path: [any CodingKey]) -> String {
-        path.compactMap(\.intValue).last.map { "entry \($0 + 1)" } ?? "it"
+        path.compactMap(\.intValue).first.map { "entry \($0 + 1)" } ?? "it"
     }
 
     // MARK: Lines
@@ -46,7 +47,10 @@ enum WordTimes {
     private static func segments(_ entries: [Entry]) -> [LyricSheet.Line] {
         entries.flatMap { entry in
             let lines = entry.text.split(whereSeparator: \.isNewline)
-            return lines.map { LyricSheet.Line(String($0), time: lines.count == 1 ? entry.time : nil) }
+            guard lines.count == 1, let time = entry.time else {
+                return lines.map { LyricSheet.Line(String($0)) }
+            }
+            return [LyricSheet.Line(String(lines[0]), time: time, words: entry.words.compactMap(\.word))]
         }
     }
 
@@ -78,6 +82,7 @@ enum WordTimes {
                 if !hasSpaces, !current.text.isEmpty { current.text += " " }
                 current.text += fragment
                 guard index == sung, let time = word.time else { continue }
+                current.words.append(LyricWord(fragment, time))
                 current.time =
                     current.time.map {
                         min($0.lowerBound, time.lowerBound)..<max($0.upperBound, time.upperBound)
@@ -131,6 +136,13 @@ enum WordTimes {
         var isWord: Bool
         /// When it is sung; nil where that was not found.
         var time: Range<Double>?
+        /// The words of a segment, where they are given.
+        var words: [Entry] = []
+
+        /// It as a word; nil where its time was not found.
+        var word: LyricWord? {
+            time.map { LyricWord(text, $0) }
+        }
 
         init(from decoder: any Decoder) throws {
             let values = try decoder.container(keyedBy: Key.self)
@@ -152,6 +164,9 @@ enum WordTimes {
                 throw fault("has no word, and no text.")
             }
             self.text = text
+            if !isWord {
+                words = try values.decodeIfPresent([Entry].self, forKey: Key(stringValue: "words")) ?? []
+            }
             let success = try? values.decode(Bool.self, forKey: Key(stringValue: "success"))
             guard let start = try number(["start_s", "startS", "start"]),
                 let end = try number(["end_s", "endS", "end"]), success != false
@@ -161,5 +176,14 @@ enum WordTimes {
             }
             if end > 0 { time = max(0, start)..<end }
         }
+    }
+}
+
+extension LyricWord {
+    /// A word without white space around it.
+    fileprivate init(_ text: some StringProtocol, _ time: Range<Double>) {
+        self.init(
+            text: text.trimmingCharacters(in: .whitespacesAndNewlines), start: time.lowerBound,
+            end: time.upperBound)
     }
 }
