@@ -7,6 +7,8 @@ struct ReportPage {
     let videoName: String
     /// One JPEG per shot, in order; empty data where a picture could not be made.
     let pictures: [Data]
+    /// What was measured in the video, line by line; none where nothing was.
+    let measurements: [String]
 
     /// The page.
     var html: String {
@@ -20,8 +22,9 @@ struct ReportPage {
         <p class="facts">\(facts)</p>
         \(warnings)
         <figure>\(TimelineDrawing(edit: edit).svg)
-        <figcaption>Sections with their energy, cuts coloured by clip, and bars.</figcaption></figure>
+        <figcaption>Sections with their energy, cuts coloured by clip, dots for movements on beats, and bars.</figcaption></figure>
         <ol class="shots">\(shots)</ol>
+        \(certificate)
         </body></html>
 
         """
@@ -43,6 +46,12 @@ struct ReportPage {
         guard !edit.warnings.isEmpty else { return "" }
         return "<ul class=\"warnings\">"
             + edit.warnings.map { "<li>\(Self.escaped($0))</li>" }.joined() + "</ul>"
+    }
+
+    private var certificate: String {
+        guard !measurements.isEmpty else { return "" }
+        return "<h2>Measured in the video</h2><pre>"
+            + Self.escaped(measurements.joined(separator: "\n")) + "</pre>"
     }
 
     private var shots: String {
@@ -69,6 +78,7 @@ struct ReportPage {
         body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:76rem;padding:0 1rem;\
         background:#14151a;color:#e8e6e1}h1{font-weight:600;margin:0}.facts,figcaption,span{color:#9c9a94}\
         figure{margin:1.5rem 0}svg{width:100%;height:auto;display:block}.warnings{color:#f2c879;padding-left:1.2rem}\
+        h2{font-weight:600;margin:2rem 0 .5rem}pre{white-space:pre-wrap;color:#c9c7c1;background:#1e2027;border-radius:8px;padding:1rem}\
         .shots{list-style:none;padding:0;display:grid;gap:1rem;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr))}\
         .shots li{background:#1e2027;border-radius:8px;overflow:hidden;padding:0 .7rem .7rem;\
         border-top:4px solid var(--clip)}img{display:block;width:calc(100% + 1.4rem);margin:0 -.7rem .5rem}\

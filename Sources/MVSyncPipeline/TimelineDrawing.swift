@@ -1,7 +1,7 @@
 internal import EditModel
 internal import Foundation
 
-/// The timeline of an edit as an SVG drawing: sections, shots, bars.
+/// The timeline of an edit as an SVG drawing: sections, shots with their movements on beats, bars.
 struct TimelineDrawing {
     let edit: Edit
 
@@ -15,7 +15,7 @@ struct TimelineDrawing {
     var svg: String {
         """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Int(Self.width)) 142" role="img" \
-        font-family="system-ui,sans-serif">\(sections)\(shots)\(bars)</svg>
+        font-family="system-ui,sans-serif">\(sections)\(shots)\(hits)\(bars)</svg>
         """
     }
 
@@ -48,6 +48,16 @@ struct TimelineDrawing {
                 <rect x="\(text(left))" y="\(text(Self.shotTop))" width="\(text(wide))" height="\(text(Self.shotHeight))" \
                 fill="\(Palette.color(shot.clip, of: edit.clips.count))"><title>\(title)</title></rect>
                 """
+        }.joined()
+    }
+
+    /// A dot in its shot for each movement that was planned on a beat.
+    private var hits: String {
+        edit.shots.flatMap(\.hits).map { hit in
+            """
+            <circle cx="\(text(x(hit.frame)))" cy="\(text(Self.shotTop + Self.shotHeight - 8))" r="3" fill="#fff" \
+            stroke="#14151a"/>
+            """
         }.joined()
     }
 

@@ -150,7 +150,7 @@ struct CandidateMaker {
 
     private static func percent(_ speed: Double) -> String {
         let percent = Int((speed * 100).rounded())
-        return percent < 100 ? "slowed to \(percent) %" : "speeded up to \(percent) %"
+        return percent < 100 ? "slowed to \(percent) %" : "sped up to \(percent) %"
     }
 
     // MARK: Movements on beats

@@ -98,7 +98,8 @@ struct Align: AsyncParsableCommand {
         }
         let certificate = noVerify ? nil : try await options.pipeline.verify(video, against: edit)
         if let page {
-            try await options.pipeline.writeReport(of: edit, video: video, to: page, overwriting: force)
+            try await options.pipeline.writeReport(
+                of: edit, video: video, certificate: certificate, to: page, overwriting: force)
             written["report"] = page
         }
         Terminal.endProgress()
