@@ -16,9 +16,6 @@ struct ClipAssignment {
     /// For each section, whether its main clip was named for it.
     let isNamed: [Bool]
 
-    /// For each clip the section that it is named for.
-    let labels: [SectionLabel?]
-
     /// Sections of a kind get this many clips where there are enough.
     private static let wanted = 3
 
@@ -51,7 +48,6 @@ struct ClipAssignment {
             let isStranger = { (clip: Int) in names[clip].label != nil && names[clip].label != section.label }
             guests.append(others.filter { !isStranger($0) } + others.filter(isStranger))
         }
-        labels = names.map(\.label)
         self.palettes = palettes
         self.guests = guests
         isNamed = zip(palettes, sections).map { names[$0[0]].label == $1.label }

@@ -131,7 +131,9 @@ struct ShotChoice {
             if clip == palette[0] { return 0 }
             let opening = !slot.wantsMain ? 0 : assignment.isNamed[slot.section] ? 14.0 : 3
             if palette.contains(clip) { return opening }
-            return opening + (assignment.labels[clip] == nil ? 3 : 4)
+            // Sections of a kind have the same guests in the same order, so that they stay alike.
+            let rank = assignment.guests[slot.section].firstIndex(of: clip) ?? 0
+            return opening + 2.5 + 1.5 * Double(min(rank, 4))
         case .story:
             let place = slot.place * Double(maker.clips.count)
             return 4 * max(0, abs(Double(clip) + 0.5 - place) - 0.5)
