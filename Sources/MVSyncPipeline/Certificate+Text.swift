@@ -30,7 +30,7 @@ extension Certificate {
             "  frames    \(delivery.videoFrames)",
             "  lengths   picture \(delivery.videoDuration) s, sound \(delivery.audioDuration) s",
             "  sound     \(offset) from the song",
-            "  pictures  \(picture.strayFrames.count) not as planned, \(picture.blackFrames.count) of them black",
+            "  pictures  \(picture.strayFrames.count) not as planned, \(picture.blackFrames.count) of them black; \(picture.frozenFrames.count) frozen",
         ]
     }
 

@@ -100,6 +100,11 @@ extension Certificate {
                 "\(picture.strayFrames.count) pictures are not those planned, the first at frame \(picture.strayFrames[0])."
             )
         }
+        if !picture.frozenFrames.isEmpty {
+            faults.append(
+                "\(picture.frozenFrames.count) pictures stand still that should move, the first at frame \(picture.frozenFrames[0])."
+            )
+        }
         let halfFrame = 0.5 / edit.frameRate.framesPerSecond
         if cuts.percentile95 > halfFrame + 1e-4 {
             faults.append(

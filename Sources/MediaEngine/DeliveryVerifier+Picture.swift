@@ -18,7 +18,13 @@ extension DeliveryVerifier {
         let common = min(seen.count, planned.count)
         var stray: [Int] = []
         var black: [Int] = []
+        var frozen: [Int] = []
         for frame in 0..<common {
+            if frame > 0, seen[frame].difference(from: seen[frame - 1]) < SmallPicture.leastDifference,
+                planned[frame].difference(from: planned[frame - 1]) > SmallPicture.movingDifference
+            {
+                frozen.append(frame)
+            }
             guard seen[frame].difference(from: planned[frame]) > SmallPicture.visibleDifference else {
                 continue
             }
@@ -29,7 +35,7 @@ extension DeliveryVerifier {
         let cuts = zip(edit.shots, edit.shots.dropFirst()).filter { $0.clip != $1.clip }.map { $1.startFrame }
         return PictureReport(
             plannedCuts: cuts, cutOffsets: cuts.map { Self.offset(ofCut: $0, planned: planned, seen: seen) },
-            strayFrames: stray, blackFrames: black, frameCount: seen.count)
+            strayFrames: stray, blackFrames: black, frozenFrames: frozen, frameCount: seen.count)
     }
 
     /// How far from its place a planned cut is found in the file; 0 where several places are as good.

@@ -14,6 +14,9 @@ public struct PictureReport: Sendable, Equatable, Codable {
     /// Frames, increasing, that are black where the planned source frame is not.
     public var blackFrames: [Int]
 
+    /// Frames, increasing, that repeat the one before where the plan moves on.
+    public var frozenFrames: [Int]
+
     /// The number of frames that decode.
     public var frameCount: Int
 }

@@ -10,6 +10,12 @@ struct SmallPicture {
     /// Mean differences above this are seen at a glance.
     static let visibleDifference: Float = 8
 
+    /// Mean differences below this are none: an encoder's at most.
+    static let leastDifference: Float = 0.15
+
+    /// Mean differences above this come of movement.
+    static let movingDifference: Float = 2
+
     /// `size` grey levels, row by row.
     let levels: [UInt8]
 

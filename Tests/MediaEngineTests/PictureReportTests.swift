@@ -41,7 +41,7 @@ struct PictureReportTests {
         #expect(report.frameCount == 48)
         #expect(report.plannedCuts == [24])
         #expect(report.cutOffsets == [0])
-        #expect(report.strayFrames.isEmpty && report.blackFrames.isEmpty)
+        #expect(report.strayFrames.isEmpty && report.blackFrames.isEmpty && report.frozenFrames.isEmpty)
     }
 
     @Test("a cut that lies elsewhere than planned is found where it is", arguments: [-3, -1, 1, 3])
@@ -75,5 +75,26 @@ struct PictureReportTests {
         #expect(report.blackFrames == [30, 31])
         #expect(report.strayFrames == [30, 31])
         #expect(report.cutOffsets == [0])
+    }
+
+    @Test("a picture that stands still where the plan moves on is listed")
+    func frozen() async throws {
+        let tools = try await Media.tools()
+        var edit = try await edit(cutAt: 24, tools: tools)
+        // Fast, so that frames that follow each other differ.
+        edit.shots[1].timeMap.pieces = [.init(frames: 24, sourceStart: 0, sourceEnd: 2.4)]
+        let output = folder.file("out.mp4")
+        let spoiled = folder.file("spoiled.mp4")
+        _ = try await Renderer(tools: tools).render(edit, to: output, settings: Media.settings) { _, _ in }
+        let whole = try await DeliveryVerifier(tools: tools).look(at: output, against: edit)
+        #expect(whole.frozenFrames.isEmpty)
+        // Frames 30 to 32 show what 29 does, the others are as they were.
+        try Tool.ffmpeg([
+            "-i", output, "-filter_complex", "split[a][b];[a][b]freezeframes=first=30:last=32:replace=29",
+            "-an", "-crf", "0", spoiled,
+        ])
+        let report = try await DeliveryVerifier(tools: tools).look(at: spoiled, against: edit)
+        #expect(report.frameCount == 48)
+        #expect(report.frozenFrames == [30, 31, 32])
     }
 }
