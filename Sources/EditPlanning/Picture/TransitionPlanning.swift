@@ -8,8 +8,10 @@ struct TransitionPlanning {
     /// The first frames of drops.
     let drops: Set<Int>
 
-    /// Adds transitions to shots that are not kept from an earlier plan, or follow another shot than they did there. Where
-    /// the shots have no longer room for one that stays, it is shortened.
+    /// Adds transitions to shots that are not kept from an earlier plan, or follow another shot than they did there.
+    ///
+    /// Where shots have no longer room for one that stays, it is shortened.
+    ///
     ///
     /// - A flash where the music drops.
     /// - A dip to black where a section is far softer than the one before.
