@@ -7,13 +7,7 @@ extension Edit {
             guard shot.startFrame == end else {
                 throw .expected("\(end)", found: "\(shot.startFrame)", at: path + ".startFrame")
             }
-            guard clips.indices.contains(shot.clip) else {
-                throw .expected(
-                    "the index of one of \(clips.count) clips", found: "\(shot.clip)", at: path + ".clip")
-            }
-            try Self.check(shot.reason, at: path + ".reason")
-            let frames = try Self.frames(
-                of: shot.timeMap, within: clips[shot.clip], at: path + ".timeMap.pieces")
+            let frames = try frames(of: shot, at: path)
             guard shot.endFrame == end + frames else {
                 throw .expected(
                     "\(end + frames), \(frames) frames after its start", found: "\(shot.endFrame)",
@@ -27,6 +21,16 @@ extension Edit {
             throw .expected(
                 "shots up to frame \(frameCount)", found: "the last to end at \(end)", at: "$.shots")
         }
+    }
+
+    /// The frames of a shot's time map, of a shot that can be shown wherever it is.
+    func frames(of shot: Shot, at path: String) throws(EditError) -> Int {
+        guard clips.indices.contains(shot.clip) else {
+            throw .expected(
+                "the index of one of \(clips.count) clips", found: "\(shot.clip)", at: path + ".clip")
+        }
+        try Self.check(shot.reason, at: path + ".reason")
+        return try Self.frames(of: shot.timeMap, within: clips[shot.clip], at: path + ".timeMap.pieces")
     }
 
     private func checkPicture(of shot: Shot, at path: String) throws(EditError) {
@@ -62,10 +66,7 @@ extension Edit {
             if index == 0, transition.kind == .dissolve {
                 throw .expected("dip or flash on the first shot", found: "dissolve", at: path + ".kind")
             }
-            let before = index > 0 ? shots[index - 1] : nil
-            let taken = before?.transition?.framesAfter ?? 0
-            let room = before.map { 2 * ($0.frameCount - taken) + 1 } ?? .max
-            let most = min(room, shot.frameCount)
+            let most = shot.room(for: transition.kind, after: index > 0 ? shots[index - 1] : nil)
             guard (2...max(most, 2)).contains(transition.frames), transition.frames <= most else {
                 throw .expected(
                     "2 to \(max(most, 2)) frames, as the shots have room", found: "\(transition.frames)",

@@ -69,6 +69,31 @@ extension Shot {
         public var framesAfter: Int { frames - framesBefore }
     }
 
+    /// The most frames that a kind of transition into the shot may take: what the two shots have that the one before has
+    /// not taken for its own; a flash takes nothing of that.
+    func room(for kind: Transition.Kind, after before: Shot?) -> Int {
+        guard kind != .flash, let before else { return frameCount }
+        return min(2 * (before.frameCount - (before.transition?.framesAfter ?? 0)) + 1, frameCount)
+    }
+
+    /// Shortens the transition where there is no room for all of it; without room for two frames the cut is hard.
+    package mutating func fitTransition(after before: Shot) {
+        guard let transition else { return }
+        let room = room(for: transition.kind, after: before)
+        if room < 2 { dropTransition() } else { self.transition?.frames = min(transition.frames, room) }
+    }
+
+    /// Makes the cut into the shot a hard one, and says no longer that it is none.
+    package mutating func dropTransition() {
+        guard let kind = transition?.kind else { return }
+        transition = nil
+        let words = Self.words(on: kind)
+        if reason.hasSuffix(words) { reason.removeLast(words.count) }
+    }
+
+    /// What is said of a transition behind a shot's other reasons.
+    package static func words(on kind: Transition.Kind) -> String { "; a \(kind.rawValue)" }
+
     /// A movement in the clip that was planned to come on a beat.
     public struct Hit: Sendable, Hashable, Codable {
         /// The timeline frame on which it comes, the beat's.

@@ -56,6 +56,26 @@ extension Edit {
         }
     }
 
+    /// What became of pinned shots, and of those in pinned sections, that did not stay as they are; full sentences.
+    ///
+    /// - Parameter planned: The same edit, planned anew.
+    public func lostPins(in planned: Edit) -> [String] {
+        let pinned = shots.filter { $0.isPinned || section(atFrame: $0.startFrame)?.isPinned == true }
+        guard !pinned.isEmpty else { return [] }
+        guard planned.frameRate == frameRate else {
+            return ["At another frame rate nothing stays pinned; all shots were decided anew."]
+        }
+        let lost = pinned.count { shot in
+            guard let now = planned.shot(atFrame: shot.startFrame), now.startFrame == shot.startFrame else {
+                return true
+            }
+            return now.timeMap != shot.timeMap || planned.clips[now.clip].path != clips[shot.clip].path
+        }
+        guard lost > 0 else { return [] }
+        let what = lost == 1 ? "1 pinned shot" : "\(lost) pinned shots"
+        return ["\(what) could not stay: the clip has changed, or was left out."]
+    }
+
     /// The label that a word stands for: one of them, or another name of it, such as "refrain".
     private static func label(of word: String) -> SectionLabel? {
         SectionLabel(rawValue: word) ?? LyricSheet.label(of: word)

@@ -55,7 +55,7 @@ public struct EditPlanner: Sendable {
         let song = song.onTimeline(rate: rate, frameCount: frameCount)
         let names = Names(song.sections.map(\.label))
         var sections = spans(song.sections, names: names.names, rate: rate, frameCount: frameCount)
-        if let before { sections = Self.bound(sections, as: before.sections) }
+        if let before { sections = Self.bound(sections, rate: rate, as: before) }
         let pins = try Pins(sections: sections, pins: style.pins, footage: clips)
         for index in sections.indices { sections[index].clips = pins.names[index] }
         let bars = Bars(song.beats)
@@ -92,13 +92,16 @@ public struct EditPlanner: Sendable {
 
     /// Sections with what a person has said of those at the same place before.
     private static func bound(
-        _ sections: [Edit.SectionSpan], as before: [Edit.SectionSpan]
+        _ sections: [Edit.SectionSpan], rate: FrameRate, as before: Edit
     ) -> [Edit.SectionSpan] {
-        let isSameCount = sections.count == before.count
+        let isSameCount = sections.count == before.sections.count
+        let starts = Dictionary(
+            before.sections.map {
+                (rate.frame(nearest: before.frameRate.seconds(ofFrame: $0.startFrame)), $0)
+            }, uniquingKeysWith: { first, _ in first })
         return sections.enumerated().map { index, section in
             var section = section
-            let old =
-                isSameCount ? before[index] : before.first { $0.startFrame == section.startFrame }
+            let old = isSameCount ? before.sections[index] : starts[section.startFrame]
             section.clips = old?.clips ?? []
             section.isPinned = old?.isPinned ?? false
             return section

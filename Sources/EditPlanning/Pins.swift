@@ -33,15 +33,18 @@ struct Pins {
             for index in matches {
                 if isFresh[index] { names[index] = [] }
                 isFresh[index] = false
-                names[index].append(pin.clip)
+                if !names[index].contains(pin.clip) { names[index].append(pin.clip) }
             }
+        }
+        var named: [String: [Int]] = [:]
+        for (index, clip) in footage.enumerated() {
+            for name in Self.names(of: clip) { named[name, default: []].append(index) }
         }
         clips = []
         for list in names {
             var found: [Int] = []
             for name in list {
-                let matches = footage.indices.filter { Self.isNamed(footage[$0], name) }
-                guard !matches.isEmpty else {
+                guard let matches = named[Self.folded(name)] else {
                     throw PlanningError(
                         .unknownPin,
                         "There is no clip “\(visible(name))”; there are \(footage.prefix(20).map { visible($0.name) }.joined(separator: ", "))."
@@ -55,8 +58,8 @@ struct Pins {
 
     private static func folded(_ name: String) -> String { name.lowercased() }
 
-    private static func isNamed(_ clip: Footage, _ name: String) -> Bool {
-        let file = clip.path.split(separator: "/").last.map(String.init) ?? clip.path
-        return [folded(clip.name), folded(file)].contains(folded(name))
+    /// What a clip may be called: its name, with its ending or without.
+    private static func names(of clip: Footage) -> Set<String> {
+        [folded(clip.name), folded(clip.path.split(separator: "/").last.map(String.init) ?? clip.path)]
     }
 }

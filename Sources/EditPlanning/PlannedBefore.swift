@@ -25,8 +25,7 @@ struct PlannedBefore {
             let clip = edit.clips[shot.clip]
             guard let index = places[clip.path + "\n" + clip.contentHash] else { continue }
             shot.clip = index
-            let section = edit.sections.last { $0.startFrame <= shot.startFrame }
-            if shot.isPinned || section?.isPinned == true {
+            if shot.isPinned || edit.section(atFrame: shot.startFrame)?.isPinned == true {
                 pinned[shot.startFrame] = shot
             } else if isSame {
                 keeping[shot.startFrame] = shot
@@ -48,12 +47,16 @@ struct PlannedBefore {
     mutating func letGo(
         before: [Edit.SectionSpan], now: [Edit.SectionSpan], opensWith: (_ clip: Int, _ section: Int) -> Bool
     ) {
-        for (index, section) in now.enumerated() {
-            let old = before.first { $0.startFrame == section.startFrame }
+        let old = Dictionary(before.map { ($0.startFrame, $0) }, uniquingKeysWith: { first, _ in first })
+        let isLetGo = now.enumerated().map { index, section in
+            let old = old[section.startFrame]
             let isSameKind = old.map { Self.kind($0.name) == section.label } ?? false
             let opener = keeping[section.startFrame].map { opensWith($0.clip, index) } ?? true
-            guard !isSameKind || old?.clips != section.clips || !opener else { continue }
-            keeping = keeping.filter { !(section.startFrame..<section.endFrame).contains($0.key) }
+            return !isSameKind || old?.clips != section.clips || !opener
+        }
+        keeping = keeping.filter { frame, _ in
+            let section = now.firstIndexSorted { $0.endFrame > frame }
+            return section == now.count || !isLetGo[section]
         }
     }
 

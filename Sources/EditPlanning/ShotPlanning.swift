@@ -44,7 +44,7 @@ struct ShotPlanning {
             slots: slots, maker: CandidateMaker(clips: facts, rate: edit.frameRate, look: edit.style),
             assignment: assignment, pins: inputs.pins, order: edit.style.order,
             seed: edit.seed, returning: cost.returning, pinned: planned.pinned, keeping: planned.keeping,
-            others: inputs.others)
+            others: inputs.others, opening: Slot.openings(after: slots))
         let chosen = ShotSearch(slots: slots, clips: facts, cost: cost)
             .best(choice.candidates)
         return finished(chosen, slots: slots, cuts: cuts, choice: choice, strengths: placement.strengths)

@@ -20,14 +20,7 @@ package enum OutputName {
         wanted: String?, base: String, ending: String, overwriting: Bool
     ) throws -> String {
         guard let wanted else {
-            let base = shortened(base)
-            var path = base + ending
-            var number = 2
-            while !overwriting, kind(of: path) != nil {
-                path = "\(base)-\(number)\(ending)"
-                number += 1
-            }
-            return try checked(path)
+            return try checked(self.base(base, endings: [ending], overwriting: overwriting) + ending)
         }
         let written = "." + (ending.split(separator: ".").last ?? "")
         guard wanted.lowercased().hasSuffix(written) else {
@@ -42,6 +35,23 @@ package enum OutputName {
                 "\(quoted(wanted)) exists already; choose another name, or pass --force to replace it.")
         }
         return path
+    }
+
+    /// The default's path without ending for files that belong together: numbered until the name is free for all of them.
+    ///
+    /// - Parameters:
+    ///   - base: The path without ending; a name too long for an ending is shortened.
+    ///   - endings: The endings with their dots.
+    ///   - overwriting: Whether existing files may be replaced; then it is not numbered.
+    package static func base(_ base: String, endings: [String], overwriting: Bool) -> String {
+        let base = shortened(base)
+        var free = base
+        var number = 2
+        while !overwriting, endings.contains(where: { kind(of: free + $0) != nil }) {
+            free = "\(base)-\(number)"
+            number += 1
+        }
+        return free
     }
 
     /// Makes sure that what is written does not take the place of what it is made from.

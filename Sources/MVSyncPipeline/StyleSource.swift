@@ -4,7 +4,7 @@ internal import Foundation
 
 /// Styles by name or from files.
 package enum StyleSource {
-    /// The style of a name, or of a file: a path that ends in `.json`, or any file that is no built-in style's name.
+    /// The style of a name, or of a file: what has a slash or a dot in it, or any file that is no built-in style's name.
     ///
     /// - Throws: `PipelineError` where there is neither, `EditError` for a file that holds no style.
     package static func style(named name: String) throws -> Edit.Style {

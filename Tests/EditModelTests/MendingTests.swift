@@ -101,6 +101,61 @@ struct MendingTests {
         #expect(throws: EditError.self) { try EditFile.decode(Data(text.utf8), relativeTo: "/") }
     }
 
+    /// The small edit's file, where shots were made so long by hand, and some are pinned.
+    private func lengthened(_ frames: [Int: Int], pinned: [Int] = []) throws -> (
+        edit: Edit, remarks: [String]
+    ) {
+        var edit = edit()
+        for index in pinned { edit.shots[index].isPinned = true }
+        edit.shots[2].transition = .init(kind: .dip, frames: 12)
+        var text = String(decoding: try EditFile.encode(edit, relativeTo: "/"), as: UTF8.self)
+        for (index, count) in frames {
+            let parts = text.components(separatedBy: "\"frames\": 24, \"sourceEnd\"")
+            #expect(parts.count == 4)
+            text =
+                parts[...index].joined(separator: "\"frames\": 24, \"sourceEnd\"")
+                + "\"frames\": \(count), \"sourceEnd\""
+                + parts[(index + 1)...].joined(separator: "\"frames\": 24, \"sourceEnd\"")
+        }
+        return try EditFile.decodeMending(Data(text.utf8), relativeTo: "/")
+    }
+
+    @Test(
+        "a shot that was made longer takes from the next, whose transition becomes as short as there is room")
+    func longer() throws {
+        let (edit, remarks) = try lengthened([0: 46])
+        #expect(edit.shots.map(\.startFrame) == [0, 46, 48])
+        #expect(edit.shots[2].transition?.frames == 5)
+        #expect(edit.shots.map(\.isPinned) == [true, false, false])
+        #expect(remarks.count == 1)
+        let pinned = try lengthened([0: 46], pinned: [2])
+        #expect(pinned.remarks.contains { $0.contains("12 frames into the shot at frame 48") })
+    }
+
+    @Test("a shot that runs into one that is kept, or past the end, is refused with its own path")
+    func tooLong() {
+        let overlap = #expect(throws: EditError.self) { try lengthened([0: 30], pinned: [1]) }
+        #expect(overlap?.path == "$.shots[0]")
+        #expect(overlap?.reason.contains("shot 2") == true)
+        let end = #expect(throws: EditError.self) { try lengthened([2: 30]) }
+        #expect(end?.path == "$.shots[2]")
+        #expect(end?.reason.contains("ends at 72") == true)
+    }
+
+    @Test("a shot that was given another clip is no longer said to show the old one's movement")
+    func otherClip() throws {
+        var edit = edit()
+        edit.shots[1].hits = [.init(frame: 30, sourceTime: 0.25)]
+        let text = String(decoding: try EditFile.encode(edit, relativeTo: "/"), as: UTF8.self)
+        let parts = text.components(separatedBy: "\"clip\": 0")
+        #expect(parts.count == 4)
+        let changed =
+            parts[0] + "\"clip\": 0" + parts[1] + "\"clip\": 1" + parts[2] + "\"clip\": 0" + parts[3]
+        let (mended, _) = try EditFile.decodeMending(Data(changed.utf8), relativeTo: "/")
+        #expect(mended.shots.map(\.clip) == [0, 1, 0])
+        #expect(mended.shots[1].hits.isEmpty)
+    }
+
     @Test("an edit without a style is one of natural pace; a style that is unknown is refused")
     func style() throws {
         let text = String(decoding: try EditFile.encode(smallEdit(), relativeTo: "/"), as: UTF8.self)

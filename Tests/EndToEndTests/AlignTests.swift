@@ -91,6 +91,33 @@ struct AlignTests {
             try program.run(["align", "song.wav", "clips", "-o", "song.mp4", "--force"] + quick).status == 0)
     }
 
+    @Test("a video finds its own edit again, beside one that was planned before")
+    func besidePlanned() throws {
+        #expect(try program.run(["plan", "song.wav", "clips", "--pace", "calm"]).status == 0)
+        let quick = ["--size", "64x36", "--preset", "ultrafast", "--no-verify"]
+        #expect(try program.run(["align", "song.wav", "clips"] + quick).status == 0)
+        #expect(
+            program.files == ["clips", "song-2.mp4", "song-2.mvsync.json", "song.mvsync.json", "song.wav"])
+        #expect(try program.run(["verify", "song-2.mp4"]).status == 0)
+        let refused = try program.run(["align", "song.wav", "clips", "-o", "song.mp4"] + quick)
+        #expect(refused.status == 73)
+        #expect(refused.complaints.contains("song.mvsync.json"))
+    }
+
+    @Test("variants are numbered before the ending, and as one set")
+    func variants() throws {
+        let variants = ["plan", "song.wav", "clips", "--variants", "2"]
+        #expect(try program.run(variants + ["-o", "rough.json"]).status == 0)
+        #expect(try program.run(variants + ["-o", "rough"]).status == 73)
+        #expect(try program.run(variants).status == 0)
+        #expect(try program.run(variants).status == 0)
+        #expect(
+            program.files == [
+                "clips", "rough-1.json", "rough-2.json", "song-1.mvsync.json", "song-2-1.mvsync.json",
+                "song-2-2.mvsync.json", "song-2.mvsync.json", "song.wav",
+            ])
+    }
+
     @Test("a dry run writes nothing")
     func dryRun() throws {
         let outcome = try program.run(["align", "song.wav", "clips", "--dry-run"])

@@ -26,6 +26,16 @@ struct OutputNameTests {
         #expect(try resolve(overwriting: true) == folder.file("song.mp4"))
     }
 
+    @Test("files that belong together have one name, free for all of them")
+    func together() throws {
+        let (song, endings) = (folder.file("song"), [".mp4", ".mvsync.json"])
+        #expect(OutputName.base(song, endings: endings, overwriting: false) == song)
+        try make("song.mvsync.json")
+        try make("song-2.mp4")
+        #expect(OutputName.base(song, endings: endings, overwriting: false) == song + "-3")
+        #expect(OutputName.base(song, endings: endings, overwriting: true) == song)
+    }
+
     @Test("a wanted name that is taken is refused unless overwriting was asked for")
     func taken() throws {
         try make("video.mp4")

@@ -44,7 +44,7 @@ public enum EditFile {
         _ data: Data, relativeTo folder: String
     ) throws -> (edit: Edit, remarks: [String]) {
         var (edit, changedShots) = try unchecked(data, relativeTo: folder)
-        let remarks = edit.mend(keeping: changedShots)
+        let remarks = try edit.mend(keeping: changedShots)
         try edit.validate()
         return (edit, remarks)
     }

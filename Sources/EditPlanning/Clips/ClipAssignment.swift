@@ -27,6 +27,12 @@ struct ClipAssignment {
     ///   - bound: For each section the clips that a person wants there; none to leave it open.
     init(sections: [Section], names: [ClipName], bound: [[Int]]) {
         let decks = Self.decks(sections: sections, names: names)
+        let strangers = Dictionary(
+            uniqueKeysWithValues: decks.map { label, deck in
+                let others = Set(names.indices).subtracting(deck).sorted()
+                let isFree = { (clip: Int) in names[clip].label == nil || names[clip].label == label }
+                return (label, others.filter(isFree) + others.filter { !isFree($0) })
+            })
         var palettes: [[Int]] = []
         var guests: [[Int]] = []
         var counts: [SectionLabel: Int] = [:]
@@ -44,9 +50,7 @@ struct ClipAssignment {
             palettes.append(
                 Self.turned(
                     deck, to: ordinal, label: section.label, names: names, after: palettes.last?.first))
-            let others = names.indices.filter { !deck.contains($0) }
-            let isStranger = { (clip: Int) in names[clip].label != nil && names[clip].label != section.label }
-            guests.append(others.filter { !isStranger($0) } + others.filter(isStranger))
+            guests.append(strangers[section.label] ?? [])
         }
         self.palettes = palettes
         self.guests = guests

@@ -4,8 +4,29 @@ internal import EditModel
 struct ClipFacts {
     let footage: Footage
 
-    /// The parts between the clip's own hard cuts that are long enough to be shown, in seconds; the whole where none is.
-    let takes: [Range<Double>]
+    /// The parts between the clip's own hard cuts that are long enough to be shown; the whole where none is.
+    let takes: [Take]
+
+    /// A part of a clip without a cut in it.
+    struct Take {
+        /// Where it is, in seconds.
+        let source: Range<Double>
+        /// The accents inside it that stand out most, the strongest first, of equals the earlier.
+        let accents: [Footage.Accent]
+
+        /// Its length in seconds.
+        var duration: Double { source.upperBound - source.lowerBound }
+
+        /// The most accents of a take.
+        private static let mostAccents = 6
+
+        fileprivate init(_ source: Range<Double>, of footage: Footage) {
+            self.source = source
+            accents = Array(
+                footage.accents(in: source).sorted { ($0.strength, $1.time) > ($1.strength, $0.time) }
+                    .prefix(Self.mostAccents))
+        }
+    }
 
     /// Motion summed up to each frame.
     private let motionSums: [Double]
@@ -17,7 +38,7 @@ struct ClipFacts {
         self.footage = footage
         let edges = [0] + footage.cuts.filter { $0 > 0 && $0 < footage.duration } + [footage.duration]
         let long = zip(edges, edges.dropFirst()).filter { $1 - $0 >= Self.shortestTake }.map { $0..<$1 }
-        takes = long.isEmpty ? [0..<footage.duration] : long
+        takes = (long.isEmpty ? [0..<footage.duration] : long).map { Take($0, of: footage) }
         var sums = [0.0]
         sums.reserveCapacity(footage.motion.count + 1)
         for value in footage.motion { sums.append(sums[sums.count - 1] + Double(value)) }
@@ -40,12 +61,14 @@ struct ClipFacts {
         let index = Int(max(time, 0) / Footage.momentPeriod)
         return footage.moments[min(index, footage.moments.count - 1)]
     }
+}
 
+extension Footage {
     /// The accents inside a range of source seconds, in order.
-    func accents(in range: Range<Double>) -> ArraySlice<Footage.Accent> {
-        let first = footage.accents.firstIndexSorted { $0.time > range.lowerBound }
-        let end = footage.accents.firstIndexSorted { $0.time >= range.upperBound }
-        return footage.accents[first..<max(first, end)]
+    func accents(in range: Range<Double>) -> ArraySlice<Accent> {
+        let first = accents.firstIndexSorted { $0.time > range.lowerBound }
+        let end = accents.firstIndexSorted { $0.time >= range.upperBound }
+        return accents[first..<max(first, end)]
     }
 }
 

@@ -31,7 +31,6 @@ extension CutPlacement {
     ) -> [(frame: Int, beat: Int?)] {
         guard pacing.longest.isFinite else { return cuts }
         let most = max(Int(pacing.longest * rate.framesPerSecond + 0.5), 1)
-        let beatFrames = song.beats.map { rate.frame(nearest: $0.time) }
         var divided: [(frame: Int, beat: Int?)] = []
         for cut in cuts + [(section.upperBound, nil)] {
             var last = divided.last?.frame ?? section.lowerBound
@@ -42,7 +41,8 @@ extension CutPlacement {
                 let beat = [after - 1, after].filter { index in
                     guard beatFrames.indices.contains(index) else { return false }
                     let length = beatFrames[index] - last
-                    return length <= most && length >= leastFrames && abs(length - part) <= part / 2
+                    return length <= most && length >= leastFrames
+                        && cut.frame - beatFrames[index] >= leastFrames && abs(length - part) <= part / 2
                 }.min { abs(beatFrames[$0] - last - part) < abs(beatFrames[$1] - last - part) }
                 let next = (beat.map { beatFrames[$0] } ?? last + max(part, 1), beat)
                 divided.append(next)
@@ -59,23 +59,28 @@ extension CutPlacement {
     func fitting(_ cuts: [Cut], around pinned: [Range<Int>]) -> [Cut] {
         guard !pinned.isEmpty else { return cuts }
         let total = rate.frame(nearest: song.duration)
-        let edges = Set(pinned.flatMap { [$0.lowerBound, $0.upperBound] }).subtracting([total])
-        func section(at frame: Int) -> Int {
-            song.sections.indices.last { rate.frame(nearest: song.sections[$0].start) <= frame } ?? 0
+        let edges = Set(pinned.flatMap { [$0.lowerBound, $0.upperBound] }).subtracting([total]).sorted()
+        func isNearEdge(_ frame: Int) -> Bool {
+            let edge = edges.firstIndexSorted { $0 > frame - leastFrames }
+            return edge < edges.count && edges[edge] < frame + leastFrames
         }
+        func isInside(_ frame: Int) -> Bool {
+            let next = pinned.firstIndexSorted { $0.upperBound > frame }
+            return next < pinned.count && pinned[next].lowerBound < frame
+        }
+        let isEdge = Set(edges)
         var kept = cuts.filter { cut in
-            if edges.contains(cut.frame) { return true }
-            if pinned.contains(where: { $0.contains(cut.frame) }) { return false }
-            return cut.beginsSection || !edges.contains { abs($0 - cut.frame) < leastFrames }
+            isEdge.contains(cut.frame)
+                || !isInside(cut.frame) && (cut.beginsSection || !isNearEdge(cut.frame))
         }
-        let present = Set(kept.map(\.frame))
-        for edge in edges.subtracting(present) {
-            let time = rate.seconds(ofFrame: edge)
+        let starts = song.sections.map { rate.frame(nearest: $0.start) }
+        for edge in isEdge.subtracting(kept.map(\.frame)) {
+            let beat = beatFrames.firstIndexSorted { $0 >= edge }
+            let isOnBeat = beat < beatFrames.count && beatFrames[beat] == edge
             kept.append(
                 Cut(
-                    frame: edge,
-                    beat: song.beats.firstIndex { rate.frame(nearest: $0.time) == edge } ?? beat(at: time),
-                    section: section(at: edge), beginsSection: false))
+                    frame: edge, beat: isOnBeat ? beat : self.beat(at: rate.seconds(ofFrame: edge)),
+                    section: max(starts.firstIndexSorted { $0 > edge } - 1, 0), beginsSection: false))
         }
         return kept.sorted { $0.frame < $1.frame }
     }
@@ -83,12 +88,16 @@ extension CutPlacement {
 
 extension Array {
     /// The first index whose element fulfils a condition that holds for all after it; the end where none does.
-    func firstIndexSorted(where holds: (Element) -> Bool) -> Int {
-        var low = 0
-        var high = count
+    func firstIndexSorted(where holds: (Element) -> Bool) -> Int { indices.firstSorted { holds(self[$0]) } }
+}
+
+extension Range<Int> {
+    /// The first number that fulfils a condition that holds for all after it; the end where none does.
+    func firstSorted(where holds: (Int) -> Bool) -> Int {
+        var (low, high) = (lowerBound, upperBound)
         while low < high {
             let middle = (low + high) / 2
-            if holds(self[middle]) { high = middle } else { low = middle + 1 }
+            if holds(middle) { high = middle } else { low = middle + 1 }
         }
         return low
     }

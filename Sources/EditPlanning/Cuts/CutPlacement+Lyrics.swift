@@ -15,19 +15,17 @@ extension CutPlacement {
     func avoidingLines(
         _ cuts: [(frame: Int, beat: Int?)], in section: Section, longest: Double
     ) -> [(frame: Int, beat: Int?)] {
-        let lines = song.lyrics.filter {
-            !$0.isEstimate && $0.end > section.start && $0.start < section.end
-        }
-        let beats = song.beats.indices.filter {
-            song.beats[$0].time > section.start && song.beats[$0].time < section.end
-        }
-        guard !lines.isEmpty, let first = beats.first, let last = beats.last, first < last else {
-            return cuts
-        }
-        let period = (song.beats[last].time - song.beats[first].time) / Double(last - first)
+        let firstLine = song.lyrics.firstIndexSorted { $0.end > section.start }
+        let lines = song.lyrics[firstLine...].prefix { $0.start < section.end }.filter { !$0.isEstimate }
+        let beats = beats(from: section.start.nextUp, to: section.end)
+        guard !lines.isEmpty, beats.count > 1 else { return cuts }
+        let period =
+            (song.beats[beats.upperBound - 1].time - song.beats[beats.lowerBound].time)
+            / Double(beats.count - 1)
         // The beat nearest to the edge of a line is at its edge.
         func isWithinLine(_ time: Double) -> Bool {
-            lines.contains { time > $0.start + period / 2 && time < $0.end - period / 2 }
+            let next = lines.firstIndexSorted { time < $0.end - period / 2 }
+            return next < lines.count && time > lines[next].start + period / 2
         }
         let free = beats.filter { !isWithinLine(song.beats[$0].time) }
         let reach = period * Double(max(song.beatsPerBar, 2))
@@ -41,16 +39,14 @@ extension CutPlacement {
                 moved.append(cut)
                 continue
             }
-            let nearby = free.filter { beat in
-                let frame = rate.frame(nearest: song.beats[beat].time)
-                return abs(song.beats[beat].time - time) <= reach + 1e-3 && frame - before >= least
-                    && after - frame >= least
-            }
+            let nearest = free.firstIndexSorted { song.beats[$0].time >= time - reach - 1e-3 }
+            let nearby = free[nearest...].prefix { song.beats[$0].time <= time + reach + 1e-3 }
+                .filter { beatFrames[$0] - before >= least && after - beatFrames[$0] >= least }
             func cost(_ beat: Int) -> Double {
                 abs(song.beats[beat].time - time) + (song.beats[beat].position == 1 ? 0 : period / 2)
             }
             if let best = nearby.min(by: { (cost($0), $0) < (cost($1), $1) }) {
-                moved.append((rate.frame(nearest: song.beats[best].time), best))
+                moved.append((beatFrames[best], best))
             } else if Double(after - before) > longest * rate.framesPerSecond {
                 moved.append(cut)
             }

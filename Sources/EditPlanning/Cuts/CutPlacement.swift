@@ -21,12 +21,20 @@ struct CutPlacement {
     let pacing: Pacing
     /// How strong each section is beside the others, 0…1.
     let strengths: [Double]
+    /// The usual length of a bar in seconds; nil for a song without a beat.
+    let barLength: Double?
+    /// The frame of each beat.
+    let beatFrames: [Int]
+    private let onsets: [Double]
 
     init(song: SongAnalysis, rate: FrameRate, pacing: Pacing) {
         self.song = song
         self.rate = rate
         self.pacing = pacing
         strengths = Self.strengths(of: song.sections)
+        barLength = beatPeriod(of: song.beats).map { $0 * Double(max(song.beatsPerBar, 1)) }
+        beatFrames = song.beats.map { rate.frame(nearest: $0.time) }
+        onsets = song.onsets.sorted()
     }
 
     /// The fewest frames of a shot.
@@ -72,9 +80,8 @@ struct CutPlacement {
             inner = avoidingLines(
                 inner, in: section, longest: 2 * pacing.aim(strength: strengths[index]))
             if isLast { inner.removeAll { $0.frame > lastInnerCut(in: start..<end) } }
-            for (frame, beat) in dividingLong(inner, in: start..<end) {
-                guard let last = cuts.last, frame - last.frame >= leastFrames, end - frame >= leastFrames
-                else { continue }
+            inner = dividingLong(apart(inner, in: start..<end), in: start..<end)
+            for (frame, beat) in apart(inner, in: start..<end) {
                 cuts.append(Cut(frame: frame, beat: beat, section: index, beginsSection: false))
             }
         }
@@ -87,13 +94,30 @@ struct CutPlacement {
         return section.upperBound - min(Int(hold * rate.framesPerSecond), section.count / 2)
     }
 
-    /// The usual length of a bar in seconds; nil for a song without a beat.
-    var barLength: Double? {
-        beatPeriod(of: song.beats).map { $0 * Double(max(song.beatsPerBar, 1)) }
+    /// The cuts that are the shortest shot apart, and away from the section's ends, earlier ones first.
+    private func apart(
+        _ cuts: [(frame: Int, beat: Int?)], in section: Range<Int>
+    ) -> [(frame: Int, beat: Int?)] {
+        var last = section.lowerBound
+        return cuts.filter { cut in
+            guard cut.frame - last >= leastFrames, section.upperBound - cut.frame >= leastFrames else {
+                return false
+            }
+            last = cut.frame
+            return true
+        }
     }
 
+    /// The first beat that is at a time, give or take 30 ms.
     func beat(at time: Double) -> Int? {
-        song.beats.firstIndex { abs($0.time - time) < 0.03 }
+        let beat = song.beats.firstIndexSorted { $0.time > time - 0.03 }
+        return beat < song.beats.count && song.beats[beat].time < time + 0.03 ? beat : nil
+    }
+
+    /// The beats from one time up to another.
+    func beats(from start: Double, to end: Double) -> Range<Int> {
+        let first = song.beats.firstIndexSorted { $0.time >= start }
+        return first..<max(song.beats.firstIndexSorted { $0.time >= end }, first)
     }
 
     /// Cuts inside a section, as frames with beats.
@@ -106,14 +130,12 @@ struct CutPlacement {
     private func innerCuts(
         _ section: Section, strength: Double, using generator: inout SeededGenerator
     ) -> [(frame: Int, beat: Int?)] {
-        let inside = song.beats.indices.filter {
-            song.beats[$0].time >= section.start - 0.03 && song.beats[$0].time < section.end - 0.03
-        }
-        guard let first = inside.first, inside.count >= 2 else {
-            return cutsWithoutBeats(section, strength: strength)
-        }
+        let inside = beats(from: section.start - 0.03, to: section.end - 0.03)
+        guard inside.count >= 2 else { return cutsWithoutBeats(section, strength: strength) }
+        let first = inside.lowerBound
         var downbeats = inside.filter { song.beats[$0].position == 1 }
-        if downbeats.isEmpty { downbeats = [first] }
+        // Where no bar is known, four beats are one.
+        if downbeats.isEmpty { downbeats = Array(stride(from: first, to: inside.upperBound, by: 4)) }
         if let every = pacing.every {
             // Counted from a downbeat, so that every fourth beat is one where bars have four.
             return inside.filter { $0 != first && ($0 - downbeats[0]).isMultiple(of: every) }
@@ -122,7 +144,7 @@ struct CutPlacement {
         let starts = [first] + stride(from: 8, to: downbeats.count - 1, by: 8).map { downbeats[$0] }
         var cuts: [Int] = []
         var owed = 0.0
-        for (start, end) in zip(starts, starts.dropFirst() + [first + inside.count]) {
+        for (start, end) in zip(starts, starts.dropFirst() + [inside.upperBound]) {
             let phrase = Phrase(
                 beats: song.beats, range: start..<end,
                 end: end < song.beats.count ? song.beats[end].time : section.end)
@@ -139,7 +161,10 @@ struct CutPlacement {
     /// The mean energy of the moments in a range of seconds; nil where the song has none.
     private func energy(in seconds: Range<Double>) -> Double? {
         guard song.energyPeriod > 0 else { return nil }
-        let moments = song.energy.indices.filter { seconds.contains((Double($0) + 0.5) * song.energyPeriod) }
+        func index(_ time: Double) -> Int {
+            song.energy.indices.firstSorted { (Double($0) + 0.5) * song.energyPeriod >= time }
+        }
+        let moments = index(seconds.lowerBound)..<index(seconds.upperBound)
         guard !moments.isEmpty else { return nil }
         return moments.reduce(0) { $0 + song.energy[$1] } / Double(moments.count)
     }
@@ -151,7 +176,9 @@ struct CutPlacement {
         guard count > 1 else { return [] }
         return (1..<count).map { index in
             let even = section.start + section.duration * Double(index) / Double(count)
-            let onset = song.onsets.min { abs($0 - even) < abs($1 - even) }
+            let after = onsets.firstIndexSorted { $0 >= even }
+            let onset = onsets[max(after - 1, 0)..<min(after + 1, onsets.count)]
+                .min { abs($0 - even) < abs($1 - even) }
             let time = onset.map { abs($0 - even) < length / 4 ? $0 : even } ?? even
             return (rate.frame(nearest: time), nil)
         }

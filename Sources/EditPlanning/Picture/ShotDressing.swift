@@ -17,6 +17,9 @@ struct ShotDressing {
     /// A window's centre is never put lower than this, 0 (top) to 1.
     private static let lowestMiddle = 0.46
 
+    /// How many times that a clip was shown are looked back on.
+    private static let remembered = 40
+
     private struct Showing {
         var source: Range<Double>
         var zoom: Double
@@ -45,7 +48,9 @@ struct ShotDressing {
         let kept = clip.footage.keptShare(on: canvas)
         let isWide = clip.footage.isWider(than: canvas)
         guard kept >= Footage.leastKeptShare || (isWide && !clip.footage.moments.isEmpty) else { return nil }
-        let before = shown[shot.clip].last { Self.isSame($0.source, source) || clip.footage.isStill }
+        let before = shown[shot.clip].suffix(Self.remembered).last {
+            Self.isSame($0.source, source) || clip.footage.isStill
+        }
         let zoom = before.map { nextZoom(after: $0.zoom) } ?? 1
         shot.isMirrored = look.mirror && (before.map { !$0.isMirrored } ?? false)
         shown[shot.clip].append(Showing(source: source, zoom: zoom, isMirrored: shot.isMirrored))

@@ -96,8 +96,15 @@ struct AccentRamp {
     private func easing(from start: Double, to end: Double, mean: Double) -> TimeMap.Easing {
         func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
         let easing = TimeMap.Easing(startSpeed: rounded(start / mean), endSpeed: rounded(end / mean))
-        let isWithin = (0...8).allSatisfy { limits.contains(easing.speed(Double($0) / 8) * mean) }
+        let isWithin = easing.speeds(at: mean, areWithin: limits)
         let isSlight = abs(easing.startSpeed - 1) < 0.02 && abs(easing.endSpeed - 1) < 0.02
         return isWithin && !isSlight ? easing : .linear
+    }
+}
+
+extension TimeMap.Easing {
+    /// Whether a piece of a mean speed, over the clip's own, keeps within limits on its whole way.
+    func speeds(at mean: Double, areWithin limits: ClosedRange<Double>) -> Bool {
+        (0...8).allSatisfy { limits.contains(speed(Double($0) / 8) * mean) }
     }
 }

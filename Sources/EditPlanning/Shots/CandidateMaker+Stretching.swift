@@ -2,7 +2,8 @@ internal import EditModel
 internal import Foundation
 
 extension CandidateMaker {
-    /// The ways in which a take shorter than a slot fills it: slower, around, or there and back.
+    /// The ways in which a take shorter than a slot fills it: slower, around, or there and back; where nothing may
+    /// run backwards, from its start again.
     func stretched(_ clip: Int, slot: Slot, take: Range<Double>) -> [ShotCandidate] {
         let seconds = rate.seconds(ofFrame: slot.count)
         let available = take.upperBound - take.lowerBound
@@ -28,10 +29,18 @@ extension CandidateMaker {
                     clip: clip, map: around(loop, take: take, frames: slot.count), fit: .loop, source: take,
                     cost: 0.4 + loop.difference / 10, remark: "around and around, \(remark)"))
         }
-        made.append(
-            ShotCandidate(
-                clip: clip, map: pingPong(take, frames: slot.count), fit: .pingPong, source: take, cost: 0.9,
-                remark: "forwards and backwards, \(remark)"))
+        if look.reverse {
+            made.append(
+                ShotCandidate(
+                    clip: clip, map: pingPong(take, frames: slot.count), fit: .pingPong, source: take,
+                    cost: 0.9, remark: "forwards and backwards, \(remark)"))
+        } else {
+            let whole = Footage.Loop(start: take.lowerBound, end: take.upperBound, difference: .infinity)
+            made.append(
+                ShotCandidate(
+                    clip: clip, map: around(whole, take: take, frames: slot.count), fit: .loop, source: take,
+                    cost: 1.8, remark: "from its start again, \(remark)"))
+        }
         return made
     }
 

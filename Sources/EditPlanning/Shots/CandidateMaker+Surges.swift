@@ -8,7 +8,14 @@ extension CandidateMaker {
     private static let apart = 0.9
 
     /// The speeds of a surge: what a clip rushes at on a beat, and what it slows to before the next.
-    private var surge: (high: Double, low: Double) { (min(1.9, look.fastest), max(0.55, look.slowest)) }
+    ///
+    /// In thousandths, as files can hold them.
+    private var surge: (high: Double, low: Double) {
+        (
+            (min(1.9, look.fastest) * 1000).rounded(.down) / 1000,
+            (max(0.55, look.slowest) * 1000).rounded(.up) / 1000
+        )
+    }
 
     /// A part of a clip as long as the slot, that rushes on strong beats and slows towards the next: movement for clips that
     /// have none of their own that stands out.
@@ -18,8 +25,8 @@ extension CandidateMaker {
     /// speed    ╲___        ╲___        ╲__     1.9 on the beat, 0.55 before the next, 1 on the mean
     /// ```
     ///
-    /// - Returns: nil where the music is soft, where the style does not bend speeds, where something stands out by itself, and where too little
-    ///   moves for it to be seen.
+    /// - Returns: nil where the music is soft, where the style does not bend speeds so far, where something stands out by
+    ///   itself, and where too little moves for it to be seen.
     func surging(_ clip: Int, slot: Slot, source: Range<Double>) -> ShotCandidate? {
         let (high, low) = surge
         guard look.ramps, slot.strength >= 0.5, high / low >= 2, clips[clip].accents(in: source).isEmpty
@@ -47,12 +54,19 @@ extension CandidateMaker {
                 frames: edge.1.0 - edge.0.0, sourceStart: tidy(edge.0.1), sourceEnd: tidy(edge.1.1),
                 easing: .init(startSpeed: isFirst ? 1 : high, endSpeed: isLast ? 1 : low))
         }
+        guard pieces.allSatisfy({ isWithinSpeeds($0) }) else { return nil }
         let hits = zip(knots, times).map { Shot.Hit(frame: $0.frame, sourceTime: tidy($1)) }
         return ShotCandidate(
             clip: clip, map: TimeMap(pieces: pieces), fit: .ramp, source: source, hits: hits,
             cost: motionCost(clip, source, speed: 1.2, slot: slot) + 0.3
                 - 0.8 * slot.strength * min(weight, 2),
             remark: knots.count == 1 ? "surging on a beat" : "surging on \(knots.count) beats")
+    }
+
+    /// Whether a piece runs within the style's speeds at any moment, but for what moving a surge onto a frame costs.
+    private func isWithinSpeeds(_ piece: TimeMap.Piece) -> Bool {
+        let mean = (piece.sourceEnd - piece.sourceStart) / rate.seconds(ofFrame: piece.frames)
+        return piece.easing.speeds(at: mean, areWithin: 0.95 * look.slowest...1.05 * look.fastest)
     }
 
     /// The nearest time from which the first rushing frame shows a new frame of the clip: a surge is seen when one does.

@@ -10,8 +10,7 @@ struct CandidateMaker {
 
     /// The most in-points of one take that are tried for a slot.
     private static let mostStarts = 10
-    /// The most accents of one take, and the most beats of a slot, that are brought together.
-    private static let mostAccents = 6
+    /// The most beats of a slot that accents are brought together with.
     private static let mostBeats = 5
 
     init(clips: [ClipFacts], rate: FrameRate, look: Edit.Style) {
@@ -38,18 +37,16 @@ struct CandidateMaker {
         let seconds = rate.seconds(ofFrame: slot.count)
         var made: [ShotCandidate] = []
         // Takes that are long enough; of the others, the longest.
-        let long = clip.takes.filter { $0.upperBound - $0.lowerBound >= seconds }
+        let long = clip.takes.filter { $0.duration >= seconds }
         let takes = Self.some(of: long, phase: phase, most: 8)
         for take in takes {
-            made += parts(index, slot: slot, take: take)
-            made += trims(index, slot: slot, take: take, phase: phase)
+            made += parts(index, slot: slot, take: take.source)
+            made += trims(index, slot: slot, take: take.source, phase: phase)
             made += accented(index, slot: slot, take: take)
         }
         if long.isEmpty {
-            let longest = clip.takes.max {
-                $0.upperBound - $0.lowerBound < $1.upperBound - $1.lowerBound
-            }
-            if let take = longest { made += stretched(index, slot: slot, take: take) }
+            let longest = clip.takes.max { $0.duration < $1.duration }
+            if let longest { made += stretched(index, slot: slot, take: longest.source) }
         }
         return made
     }
@@ -155,29 +152,30 @@ struct CandidateMaker {
 
     // MARK: Movements on beats
 
-    private func accented(_ clip: Int, slot: Slot, take: Range<Double>) -> [ShotCandidate] {
-        let all = clips[clip].accents(in: take)
-        guard !all.isEmpty, !slot.beats.isEmpty else { return [] }
+    private func accented(_ clip: Int, slot: Slot, take: ClipFacts.Take) -> [ShotCandidate] {
+        guard !take.accents.isEmpty, !slot.beats.isEmpty else { return [] }
         let ramp = AccentRamp(
             speeds: look.ramps ? max(look.slowest, 0.65)...min(look.fastest, 1.6) : 1...1,
             limits: look.slowest...look.fastest, framesPerSecond: rate.framesPerSecond)
-        let strongest = all.sorted { ($0.strength, $1.time) > ($1.strength, $0.time) }
-            .prefix(Self.mostAccents)
         let beats = slot.beats.enumerated().sorted {
             ($0.element.weight, $1.offset) > ($1.element.weight, $0.offset)
         }
         .prefix(Self.mostBeats)
         var made: [ShotCandidate] = []
-        for accent in strongest {
+        for accent in take.accents {
             for (_, beat) in beats {
                 let first = AccentRamp.Knot(frame: beat.frame, accent: accent, weight: beat.weight)
-                let further = all.filter { $0.time > accent.time }
+                // What comes after the slot's end even at the greatest speed is not looked at.
+                let reach = rate.seconds(ofFrame: slot.count) * look.fastest
+                let further = clips[clip].footage.accents(
+                    in: accent.time..<min(accent.time + reach, take.source.upperBound))
                 let knots =
                     look.ramps ? ramp.knots(after: first, accents: further, beats: slot.beats) : [first]
                 // As many of them as the take has room for.
                 for count in Set([knots.count, 1]).sorted(by: >) {
                     let used = Array(knots.prefix(count))
-                    guard let map = ramp.map(through: used, frames: slot.count, take: take) else { continue }
+                    guard let map = ramp.map(through: used, frames: slot.count, take: take.source)
+                    else { continue }
                     made.append(accented(clip, slot, map, used))
                     break
                 }

@@ -18,6 +18,9 @@ struct ShotChoice {
     /// Edits of the same clips that this one should differ from.
     let others: [Edit]
 
+    /// For each slot the next one that lies in another section, which it opens; nil in the last.
+    let opening: [Int?]
+
     /// The most clips that are tried for a slot.
     private static let mostClips = 24
 
@@ -77,7 +80,7 @@ struct ShotChoice {
     /// What it costs to show, shortly before a section opens, the clip that is to open it.
     private func anticipation(of clip: Int, at index: Int) -> Double {
         guard order == .auto, pins[slots[index].section].isEmpty,
-            let next = slots[index...].first(where: { $0.section != slots[index].section }),
+            let next = opening[index].map({ slots[$0] }),
             assignment.isNamed[next.section], assignment.palettes[next.section][0] == clip,
             !slots[index].wantsMain
         else { return 0 }

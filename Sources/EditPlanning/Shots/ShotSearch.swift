@@ -23,8 +23,8 @@ struct ShotSearch {
     /// A beginning of the sequence.
     private struct State {
         var total: Double
-        var parent: Int
-        var candidate: Int
+        /// Its last shot; nil for nothing.
+        var shot: ShotCandidate?
         /// For each clip its latest use in `uses`; −1 for none.
         var latest: [Int32]
     }
@@ -41,26 +41,23 @@ struct ShotSearch {
     /// - Parameter candidates: For a slot, the ways to fill it; one at least.
     func best(_ candidates: (Int) -> [ShotCandidate]) -> [ShotCandidate] {
         var uses: [Use] = []
-        var followed: [[ShotCandidate]] = []
-        var layers: [[State]] = [
-            [State(total: 0, parent: -1, candidate: -1, latest: Array(repeating: -1, count: clips.count))]
-        ]
+        var path = ShotPath()
+        var states = [State(total: 0, shot: nil, latest: Array(repeating: -1, count: clips.count))]
         for (index, slot) in slots.enumerated() {
             let options = Self.cheapest(candidates(index))
-            let states = layers[layers.count - 1]
             var reached: [(total: Double, parent: Int, candidate: Int)] = []
             reached.reserveCapacity(states.count * options.count)
             for (parent, state) in states.enumerated() {
-                let before = state.candidate >= 0 ? followed[index - 1][state.candidate] : nil
                 for (number, option) in options.enumerated() {
                     let history = lookBack(
                         on: option, from: state.latest[option.clip], uses: uses, slot: slot)
-                    let step = option.cost + cost.transition(from: before, to: option) + history
+                    let step = option.cost + cost.transition(from: state.shot, to: option) + history
                     reached.append((state.total + step, parent, number))
                 }
             }
             reached.sort { ($0.total, $0.parent, $0.candidate) < ($1.total, $1.parent, $1.candidate) }
             var kept: [State] = []
+            var ends: [(parent: Int, shot: ShotCandidate)] = []
             var counts = [Int](repeating: 0, count: clips.count)
             for step in reached where kept.count < Self.width {
                 let option = options[step.candidate]
@@ -70,23 +67,13 @@ struct ShotSearch {
                 uses.append(
                     Use(source: option.source, end: slot.frames.upperBound, previous: latest[option.clip]))
                 latest[option.clip] = Int32(uses.count - 1)
-                kept.append(
-                    State(
-                        total: step.total, parent: step.parent, candidate: step.candidate, latest: latest))
+                kept.append(State(total: step.total, shot: option, latest: latest))
+                ends.append((step.parent, option))
             }
-            // What is behind the front needs its path only.
-            for number in states.indices { layers[layers.count - 1][number].latest = [] }
-            followed.append(options)
-            layers.append(kept)
+            states = kept
+            path.append(ends)
         }
-        var path: [ShotCandidate] = []
-        var state = 0
-        for index in slots.indices.reversed() {
-            let step = layers[index + 1][state]
-            path.append(followed[index][step.candidate])
-            state = step.parent
-        }
-        return path.reversed()
+        return path.first()
     }
 
     /// The cheapest candidates, those of each clip among them.

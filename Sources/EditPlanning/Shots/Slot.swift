@@ -66,6 +66,16 @@ struct Slot {
         }
     }
 
+    /// For each slot the next one that lies in another section; nil in the last section.
+    static func openings(after slots: [Slot]) -> [Int?] {
+        var openings = [Int?](repeating: nil, count: slots.count)
+        for index in slots.indices.dropLast().reversed() {
+            openings[index] =
+                slots[index + 1].section == slots[index].section ? openings[index + 1] : index + 1
+        }
+        return openings
+    }
+
     private static func weight(position: Int, beatsPerBar: Int) -> Double {
         if position == 1 { return 1 }
         return beatsPerBar.isMultiple(of: 2) && position == beatsPerBar / 2 + 1 ? 0.7 : 0.45

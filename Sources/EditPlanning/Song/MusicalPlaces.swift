@@ -43,11 +43,11 @@ struct Names {
     let names: [String]
 
     init(_ labels: [SectionLabel]) {
+        let totals = labels.reduce(into: [SectionLabel: Int]()) { $0[$1, default: 0] += 1 }
         var counts: [SectionLabel: Int] = [:]
         names = labels.map { label in
             counts[label, default: 0] += 1
-            let isOnly = labels.count { $0 == label } == 1
-            return isOnly ? label.rawValue : "\(label.rawValue) \(counts[label, default: 1])"
+            return totals[label] == 1 ? label.rawValue : "\(label.rawValue) \(counts[label, default: 1])"
         }
     }
 }

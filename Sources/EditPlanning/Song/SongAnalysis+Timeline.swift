@@ -16,6 +16,7 @@ extension SongAnalysis {
             beat.time = (beat.time * 1e6).rounded() / 1e6
             return (0..<frameCount).contains(rate.frame(nearest: beat.time)) ? beat : nil
         }
+        song.beatsPerBar = Self.beatsPerBar(of: song.beats)
         song.lyrics = captions(rate: rate, frameCount: frameCount).map { LyricLine($0, rate: rate) }
         // Of several beats in a frame, the first.
         let times = Dictionary(
@@ -40,6 +41,16 @@ extension SongAnalysis {
             song.sections.append(section)
         }
         return song
+    }
+
+    /// The commonest number of beats in a bar, as their places say, which is all that an edit holds; 0 without beats.
+    private static func beatsPerBar(of beats: [Beat]) -> Int {
+        var counts: [Int: Int] = [:]
+        for (beat, next) in zip(beats, beats.dropFirst()) where next.position == 1 {
+            counts[beat.position, default: 0] += 1
+        }
+        let commonest = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+        return commonest ?? beats.map(\.position).max() ?? 0
     }
 
     /// Builds, drops and breaks that begin on a timeline.

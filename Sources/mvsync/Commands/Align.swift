@@ -70,14 +70,20 @@ struct Align: AsyncParsableCommand {
                 format == .json ? json(edit) : editTable(edit) + "\n\n" + editSummary(edit))
             return
         }
+        let endings =
+            [".mp4", ".mvsync.json"] + (report ? [".html"] : []) + (captions.captions ? [".srt"] : [])
         let video = try OutputName.resolve(
-            wanted: output, base: defaultBase(for: song), ending: ".mp4", overwriting: force)
+            wanted: output,
+            base: OutputName.base(defaultBase(for: song), endings: endings, overwriting: force),
+            ending: ".mp4", overwriting: force)
         let base = (video as NSString).deletingPathExtension
+        // The edit bears the video's name, by which it is found again.
         let editFile = try OutputName.resolve(
-            wanted: nil, base: base, ending: ".mvsync.json", overwriting: force)
+            wanted: base + ".mvsync.json", base: base, ending: ".mvsync.json", overwriting: force)
         let page =
             try report
-            ? OutputName.resolve(wanted: nil, base: base, ending: ".html", overwriting: force) : nil
+            ? OutputName.resolve(wanted: base + ".html", base: base, ending: ".html", overwriting: force)
+            : nil
         let subtitles = try captions.file(beside: base, overwriting: force)
         for file in [video, editFile, page, subtitles].compactMap(\.self) {
             try OutputName.spare(

@@ -115,13 +115,15 @@ struct Plan: AsyncParsableCommand {
                 try OutputName.resolve(wanted: output, base: base, ending: ending, overwriting: force)
             ]
         }
-        return try (1...variants).map { number in
+        let numbers = 1...variants
+        let free = OutputName.base(base, endings: numbers.map { "-\($0)\(ending)" }, overwriting: force)
+        return try numbers.map { number in
             let wanted = output.map { name in
-                let stem = name.lowercased().hasSuffix(ending) ? String(name.dropLast(ending.count)) : name
-                return "\(stem)-\(number)\(ending)"
+                let end = [ending, ".json"].first { name.lowercased().hasSuffix($0) }?.count ?? 0
+                return end > 0 ? "\(name.dropLast(end))-\(number)\(name.suffix(end))" : name
             }
             return try OutputName.resolve(
-                wanted: wanted, base: "\(base)-\(number)", ending: ending, overwriting: force)
+                wanted: wanted, base: "\(free)-\(number)", ending: ending, overwriting: force)
         }
     }
 
@@ -150,11 +152,7 @@ struct Plan: AsyncParsableCommand {
             throw error
         }
         Terminal.endProgress()
-        let isPinned = edit.shots.contains { $0.isPinned } || edit.sections.contains { $0.isPinned }
-        let loss =
-            isPinned && planned.frameRate != edit.frameRate
-            ? ["At another frame rate nothing stays pinned; all shots were decided anew."] : []
-        options.warn(remarks + edit.renamings(in: planned) + loss + planned.warnings)
+        options.warn(remarks + edit.renamings(in: planned) + edit.lostPins(in: planned) + planned.warnings)
         return planned
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import EditModel
 import Foundation
 import MVSyncPipeline
+import MusicAnalysis
 
 /// Measures a finished video against its edit.
 struct Verify: AsyncParsableCommand {
