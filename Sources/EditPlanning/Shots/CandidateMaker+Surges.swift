@@ -29,7 +29,8 @@ extension CandidateMaker {
     ///   itself, and where too little moves for it to be seen.
     func surging(_ clip: Int, slot: Slot, source: Range<Double>) -> ShotCandidate? {
         let (high, low) = surge
-        guard look.ramps, slot.strength >= 0.5, high / low >= 2, clips[clip].accents(in: source).isEmpty
+        guard look.ramps, slot.strength >= 0.5, high / low >= 2,
+            clips[clip].footage.accents(in: source).isEmpty
         else {
             return nil
         }

@@ -1,4 +1,4 @@
-package import EditModel
+internal import EditModel
 
 /// What is on screen at each frame of an edit: a picture, made of frames of decoded clips.
 ///
