@@ -145,16 +145,23 @@ struct LyricTests {
     func spared() throws {
         let lyrics = "1\n00:00:01,000 --> 00:00:02,000\nla\n"
         try write(lyrics, as: "song.srt")
-        let align = ["align", "song.wav", "1.mp4", "--lyrics", "song.srt", "--captions"]
+        let align = [
+            "align", "song.wav", "1.mp4", "--lyrics", "song.srt", "--captions", "--size", "64x36",
+            "--preset", "ultrafast", "--no-verify",
+        ]
         let before = program.files
-        #expect(try program.run(align).status == 73)
+        #expect(try program.run(align + ["-o", "song.mp4"]).status == 73)
         let forced = try program.run(align + ["--force"])
         #expect(forced.status == 73 && forced.complaints.contains("never replaced"))
         #expect(
             try program.run(["analyze", "song.wav", "--lyrics", "song.srt", "--plot", "song.gif"]).status
                 == 73)
-        #expect(try read("song.srt") == lyrics)
         #expect(program.files == before)
+        // Where no name is wished for, all files get another.
+        #expect(try program.run(align).status == 0)
+        let written = ["song-2.mp4", "song-2.mvsync.json", "song-2.srt"]
+        #expect(Set(program.files) == Set(before + written))
+        #expect(try read("song.srt") == lyrics)
     }
 
     @Test("a file of lyrics that has no line is told, whatever is made of it")
