@@ -69,11 +69,10 @@ struct CandidateMaker {
             for start in starts(room: available - speed * seconds, length: speed * seconds, phase: phase) {
                 let low = take.lowerBound + start
                 let source = low..<low + speed * seconds
-                let fit: Shot.Fit = speed < 1 ? .slow : speed > 1 ? .fast : .trim
-                let remark = speed == 1 ? nil : Self.percent(speed)
                 made.append(
                     candidate(
-                        clip, slot, source, fit: fit, speed: speed, remark: remark, isReversed: false))
+                        clip, slot, source, fit: Self.fit(speed), speed: speed, remark: Self.percent(speed),
+                        isReversed: false))
                 guard speed == 1 else { continue }
                 if let surge = surging(clip, slot: slot, source: source) { made.append(surge) }
                 if look.reverse {
@@ -101,7 +100,7 @@ struct CandidateMaker {
         return (0..<count).map { number in
             let low = take.lowerBound + available * Double(number) / Double(count)
             return candidate(
-                clip, slot, low..<low + available / Double(count), fit: speed < 1 ? .slow : .fast,
+                clip, slot, low..<low + available / Double(count), fit: Self.fit(speed),
                 speed: speed, remark: Self.percent(speed), isReversed: false)
         }
     }
@@ -145,7 +144,15 @@ struct CandidateMaker {
         0.7 * abs(scale.rank(clips[clip].motion(in: source) * speed) - slot.strength)
     }
 
-    private static func percent(_ speed: Double) -> String {
+    /// Nobody sees a speed that is so near to a clip's own.
+    private static let ownSpeeds = 0.97...1.03
+
+    private static func fit(_ speed: Double) -> Shot.Fit {
+        ownSpeeds.contains(speed) ? .trim : speed < 1 ? .slow : .fast
+    }
+
+    private static func percent(_ speed: Double) -> String? {
+        guard !ownSpeeds.contains(speed) else { return nil }
         let percent = Int((speed * 100).rounded())
         return percent < 100 ? "slowed to \(percent) %" : "sped up to \(percent) %"
     }

@@ -23,7 +23,9 @@ func editTable(_ edit: Edit) -> String {
 /// What an edit amounts to, in a few lines.
 func editSummary(_ edit: Edit) -> String {
     let lengths = edit.shots.map { Double($0.frameCount) / edit.frameRate.framesPerSecond }.sorted()
-    let footage = edit.clips.reduce(0) { $0 + $1.duration }
+    let films = edit.clips.filter { !$0.isStill }
+    let footage = films.reduce(0) { $0 + $1.duration }
+    let stills = edit.clips.count - films.count
     let fits = Dictionary(grouping: edit.shots, by: \.fit).mapValues(\.count)
     let fitText = fits.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.value) \($0.key.rawValue)" }
     let rate =
@@ -32,7 +34,7 @@ func editSummary(_ edit: Edit) -> String {
     return """
         song      \(clock(edit.song.duration)), \(edit.song.bpm > 0 ? number(edit.song.bpm, 1) + " BPM" : "no beat")
         picture   \(edit.canvas.width)x\(edit.canvas.height) at \(rate) fps, \(edit.frameCount) frames
-        footage   \(number(footage, 1)) s in \(edit.clips.count) clips
+        footage   \(number(footage, 1)) s in \(films.count) clips\(stills > 0 ? ", \(stills) stills" : "")
         shots     \(edit.shots.count), \(number(lengths.first ?? 0, 2)) to \(number(lengths.last ?? 0, 2)) s, \
         median \(number(lengths.isEmpty ? 0 : lengths[lengths.count / 2], 2)) s (\(fitText.joined(separator: ", ")))
         """
