@@ -46,6 +46,7 @@ let package = Package(
         // Deciding
         .target(name: "EditModel", swiftSettings: settings),
         .target(name: "EditPlanning", dependencies: ["MusicAnalysis", "EditModel"], swiftSettings: settings),
+        .target(name: "Interchange", dependencies: ["EditModel"], swiftSettings: settings),
 
         .executableTarget(
             name: "feature-dump", dependencies: ["MusicAnalysis", "SignalProcessing"],
@@ -61,7 +62,8 @@ let package = Package(
         .target(
             name: "MVSyncPipeline",
             dependencies: [
-                "CCrypto", "SignalProcessing", "MusicAnalysis", "EditModel", "EditPlanning", "MediaEngine",
+                "CCrypto", "SignalProcessing", "MusicAnalysis", "EditModel", "EditPlanning", "Interchange",
+                "MediaEngine",
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -96,6 +98,10 @@ let package = Package(
         .testTarget(
             name: "EditPlanningTests",
             dependencies: ["EditPlanning", "EditModel", "MusicAnalysis", "TestSupport"],
+            exclude: ["Snapshots"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "InterchangeTests", dependencies: ["Interchange", "EditModel", "TestSupport"],
             exclude: ["Snapshots"],
             swiftSettings: settings),
         .testTarget(

@@ -50,6 +50,18 @@ package enum CaptionFile {
         return text
     }
 
+    /// The captions of an edit in the LRC form, at the times of their frames.
+    package static func lrc(of edit: Edit) -> String {
+        let rate = edit.frameRate
+        var text = ""
+        for (index, caption) in edit.captions.enumerated() {
+            text += "[\(minutes(rate.seconds(ofFrame: caption.startFrame)))]\(caption.text)\n"
+            let next = index + 1 < edit.captions.count ? edit.captions[index + 1].startFrame : .max
+            if next > caption.endFrame { text += "[\(minutes(rate.seconds(ofFrame: caption.endFrame)))]\n" }
+        }
+        return text
+    }
+
     /// A line with times such as `<00:01.50>` before its words, and behind each that ends before the next begins.
     ///
     /// nil where not all of its text has times: it would be taken for sung between those of its words.

@@ -2,7 +2,7 @@
 public struct JobProgress: Sendable, Equatable {
     /// The stages of a job, in their order.
     public enum Stage: String, Sendable, CaseIterable {
-        case hearing, seeing, planning, rendering, reporting, verifying
+        case hearing, seeing, planning, rendering, exporting, reporting, verifying
     }
 
     /// The stage at work.

@@ -44,7 +44,7 @@ extension TimeMap.Easing {
     package static let speeds = 0.0...3.0
 
     /// Maps 0…1 of a piece's frames to 0…1 of its source time.
-    func progress(_ x: Double) -> Double {
+    package func progress(_ x: Double) -> Double {
         // At constant speed to the last bit, whatever the cubic would make of it.
         guard self != .linear else { return x }
         let (square, cube) = (x * x, x * x * x)

@@ -1,6 +1,20 @@
 internal import EditModel
 internal import Foundation
 
+extension FFmpegTools {
+    /// The arguments that open pictures of an edit, which come on standard input.
+    static func pictures(of edit: Edit) -> [String] {
+        let rate = "\(edit.frameRate.numerator)/\(edit.frameRate.denominator)"
+        let size = "\(edit.canvas.width)x\(edit.canvas.height)"
+        return ["-y", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", size, "-r", rate, "-i", "pipe:0"]
+    }
+
+    /// The arguments that say what colours the pictures of an edit have, which do not say it themselves.
+    static let colours = [
+        "-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
+    ]
+}
+
 extension Renderer {
     /// Feeds all pictures to one encoder, and with them the song and what is added.
     func encode(
@@ -33,10 +47,7 @@ extension Renderer {
     private func inputs(
         of edit: Edit, adding additions: RenderAdditions, in folder: WorkFolder
     ) throws -> [String] {
-        let rate = "\(edit.frameRate.numerator)/\(edit.frameRate.denominator)"
-        let size = "\(edit.canvas.width)x\(edit.canvas.height)"
-        var arguments = ["-y", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", size, "-r", rate]
-        arguments += ["-i", "pipe:0", "-nostdin"] + FFmpegTools.input(edit.song.path)
+        var arguments = FFmpegTools.pictures(of: edit) + ["-nostdin"] + FFmpegTools.input(edit.song.path)
         if let sound = additions.sound { arguments += FFmpegTools.input(sound) }
         if let subtitles = additions.subtitles {
             try folder.write(subtitles, as: "captions.srt")
@@ -78,15 +89,15 @@ extension Renderer {
         arguments += ["-dn", "-map_metadata", "-1", "-map_chapters", "-1"]
         if additions.drawing != nil { arguments += ["-vf", "ass=drawing.ass"] }
         arguments += ["-c:v", "libx264", "-preset", settings.preset, "-crf", "\(settings.crf)"]
-        arguments += ["-pix_fmt", "yuv420p", "-color_range", "tv", "-colorspace", "bt709"]
-        arguments += ["-color_primaries", "bt709", "-color_trc", "bt709"]
+        arguments += ["-pix_fmt", "yuv420p"] + FFmpegTools.colours
         arguments += [
             "-c:a", "aac", "-b:a", "\(settings.audioBitRate)", "-ac", "2", "-movflags", "+faststart",
         ]
         return arguments + ["-f", "mp4", "file:\(part)"]
     }
 
-    private static func failure(_ ending: Program.Ending, song: String, _ part: String) -> MediaError {
+    /// What to tell where the encoder did not write all.
+    static func failure(_ ending: Program.Ending, song: String, _ part: String) -> MediaError {
         let folder = (part as NSString).deletingLastPathComponent
         if ending.complaints.contains("No space left on device") {
             return MediaError(

@@ -52,6 +52,12 @@ public struct Renderer: Sendable {
             onProgress(framesToRead + done, allSteps)
         }
         let report = try await DeliveryVerifier(tools: tools).verify(part, delivers: edit)
+        try Self.publish(part, as: output, overwriting: overwriting)
+        return report
+    }
+
+    /// Gives a finished file its name.
+    static func publish(_ part: String, as output: String, overwriting: Bool) throws {
         do {
             try NewFile.publish(part, as: output, overwriting: overwriting)
         } catch let error as POSIXError where error.code == .EEXIST {
@@ -63,7 +69,6 @@ public struct Renderer: Sendable {
             let cause = String(cString: strerror(error.code.rawValue))
             throw MediaError(.cannotWrite, "\(shown(output)) cannot be written: \(cause).")
         }
-        return report
     }
 
     /// The number of samples of sound that lie under the edit's frames.
@@ -72,7 +77,7 @@ public struct Renderer: Sendable {
     }
 
     /// Makes the empty hidden file beside the output, before any work is done that it might turn out to be in vain.
-    private static func makePart(for output: String) throws -> String {
+    static func makePart(for output: String) throws -> String {
         let folder = (output as NSString).deletingLastPathComponent
         var name = (output as NSString).lastPathComponent
         while name.utf8.count > 200 { name.removeLast() }

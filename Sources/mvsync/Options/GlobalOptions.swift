@@ -23,4 +23,9 @@ struct GlobalOptions: ParsableArguments {
         guard !quiet else { return }
         for warning in warnings { Terminal.complain("warning: \(warning)") }
     }
+
+    /// Says on standard error what may be of use.
+    func note(_ sentence: String) {
+        if !quiet { Terminal.complain(sentence) }
+    }
 }

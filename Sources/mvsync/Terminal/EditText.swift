@@ -1,4 +1,5 @@
 import EditModel
+import MVSyncPipeline
 import MediaEngine
 
 /// The shots of an edit as a table.
@@ -43,6 +44,16 @@ func editSummary(_ edit: Edit) -> String {
 /// What was measured in a finished video.
 func deliverySummary(_ report: DeliveryReport) -> String {
     "measured  \(report.summary)"
+}
+
+/// The files that an edit was exported to, each with what is lost in it.
+func exportSummary(_ files: [Pipeline.ExportedFile]) -> String {
+    files.map { file in
+        let name = file.format.rawValue
+        return
+            ([name + String(repeating: " ", count: 10 - name.count) + visible(file.path)]
+            + file.losses.map { "            " + $0 }).joined(separator: "\n")
+    }.joined(separator: "\n")
 }
 
 private func sourceText(_ shot: Shot) -> String {
