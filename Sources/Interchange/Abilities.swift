@@ -4,7 +4,9 @@ package struct Abilities: OptionSet, Sendable {
 
     package init(rawValue: Int) { self.rawValue = rawValue }
 
-    /// Cuts: which part of which file comes when. What has none is no timeline, and nothing of the pictures is missed in it.
+    /// Which part of which file comes when.
+    ///
+    /// What has none of that is no timeline, and nothing of the pictures is missed in it.
     package static let cuts = Abilities(rawValue: 512)
     /// Speeds above 0 other than the file's own, each constant.
     package static let speed = Abilities(rawValue: 1)

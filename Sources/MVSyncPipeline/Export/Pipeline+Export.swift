@@ -185,7 +185,7 @@ extension Pipeline {
 }
 
 extension Loss {
-    /// The loss with its shots, as in “Shots 3, 7 and 12: the dissolve becomes a hard cut.”
+    /// The loss with its shots: “Shots 3, 7 and 12: the dissolve becomes a hard cut.” is such a sentence.
     fileprivate var words: String {
         guard let last = shots.last else { return sentence }
         let numbers = shots.dropLast().map { "\($0)" }.joined(separator: ", ")
