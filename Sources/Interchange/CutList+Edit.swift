@@ -56,6 +56,7 @@ extension CutList {
         canvas = edit.canvas
         self.song = song
         self.link = link
+        self.edit = edit
         (media, parts) = ([], [])
         markers = finest.map { Self.markers(of: edit, upTo: $0) } ?? []
         var clipMedia: [Int: Int] = [:]
@@ -119,12 +120,15 @@ extension CutList {
         edit.position(ofFrame: frame).map { "\($0.bar).\($0.beat)" } ?? ""
     }
 
-    /// Shortens dissolves for which a file on either side has too few frames; without two the cut is hard.
+    /// Shortens dissolves for which the part or the file on either side has too few frames; without two the cut is hard.
     private mutating func fitTransitions() {
         for index in parts.indices.dropFirst() {
             guard let transition = parts[index].transition, transition.kind == .dissolve else { continue }
-            let (after, before) = (framesLeft(in: parts[index - 1]), framesBefore(parts[index]))
-            let frames = min(transition.frames, 2 * after, 2 * before + 1)
+            let (last, next) = (parts[index - 1], parts[index])
+            let taken = last.transition?.framesAfter ?? 0
+            let before = min(last.frameCount - taken - 1, framesBefore(next))
+            let after = min(next.frameCount - 1, framesLeft(in: last))
+            let frames = min(transition.frames, 2 * before + 1, 2 * after)
             parts[index].transition = frames < 2 ? nil : Shot.Transition(kind: .dissolve, frames: frames)
         }
     }

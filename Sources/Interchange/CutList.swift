@@ -27,6 +27,8 @@ package struct CutList: Sendable, Equatable {
     package var markers: [Marker]
     /// How the files are named.
     package var link: MediaLink
+    /// The edit that it says.
+    package var edit: Edit
 
     /// A file with pictures.
     package struct Media: Sendable, Equatable {

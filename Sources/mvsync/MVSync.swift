@@ -29,7 +29,7 @@ struct MVSync: AsyncParsableCommand {
         version: version,
         subcommands: [
             Align.self, Analyze.self, Plan.self, Inspect.self, Preview.self, Render.self, Verify.self,
-            Export.self, Styles.self, Doctor.self,
+            Export.self, Import.self, Styles.self, Doctor.self,
         ])
 
     static func main() async {

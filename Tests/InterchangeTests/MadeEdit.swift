@@ -1,5 +1,6 @@
 import EditModel
 import Interchange
+import TestSupport
 
 /// Edits of made clips for the tests of formats.
 enum MadeEdit {
@@ -19,12 +20,13 @@ enum MadeEdit {
         }
         let beats = stride(from: 0, to: frame, by: 12).enumerated().map { index, frame in
             Edit.Marker(
-                time: rate.seconds(ofFrame: frame), frame: frame, bar: index / 4 + 1, position: index % 4 + 1)
+                time: microseconds(rate.seconds(ofFrame: frame)), frame: frame, bar: index / 4 + 1,
+                position: index % 4 + 1)
         }
         return Edit(
             song: Edit.Song(
                 path: song, contentHash: String(repeating: "0", count: 64),
-                duration: rate.seconds(ofFrame: frame), bpm: 120),
+                duration: microseconds(rate.seconds(ofFrame: frame)), bpm: 120),
             frameRate: rate, canvas: Edit.Canvas(width: 320, height: 180), seed: 1, frameCount: frame,
             clips: clips, beats: beats,
             sections: [
@@ -54,8 +56,13 @@ enum MadeEdit {
     static func piece(
         _ frames: Int, from start: Double, to end: Double, easing: TimeMap.Easing = .linear
     ) -> TimeMap.Piece {
-        TimeMap.Piece(frames: frames, sourceStart: start / 24, sourceEnd: end / 24, easing: easing)
+        TimeMap.Piece(
+            frames: frames, sourceStart: microseconds(start / 24), sourceEnd: microseconds(end / 24),
+            easing: easing)
     }
+
+    /// A time as edit files have it.
+    static func microseconds(_ seconds: Double) -> Double { (seconds * 1e6).rounded() / 1e6 }
 
     /// The edit as editors know it, named “made”, with relative names seen from `/media`.
     static func cuts(_ edit: Edit, baked: [Int: CutList.BakedShot] = [:]) -> CutList {
@@ -78,6 +85,56 @@ enum MadeEdit {
             even(24, from: 60, to: 84),
         ])
         edit.shots[8].transition = Shot.Transition(kind: .dissolve, frames: 8)
+        return edit
+    }
+}
+
+/// Names of files that mean something to some format.
+enum HostileNames {
+    static let all = [
+        "</script><b>", "a \"quoted\" 'name'", "two\nlines\tand a tab", "right\u{202E}to left",
+        "100 %20 #1?x&y;z=\\",
+        "]]>", "-o", "$(touch x)`y`", "ünïcødé 名前", String(repeating: "long ", count: 60),
+    ]
+}
+
+extension MadeEdit {
+    /// An edit drawn by a seed: any maps, dissolves, windows, at any of the usual rates.
+    static func any(seed: UInt64) -> Edit {
+        var random = MadeRandom(seed: seed)
+        let rates = [
+            FrameRate(24000, 1001), FrameRate(24), FrameRate(25), FrameRate(30000, 1001), FrameRate(30),
+            FrameRate(50),
+            FrameRate(60000, 1001), FrameRate(60),
+        ]
+        let easings: [TimeMap.Easing] = [
+            .linear, .easeIn, .easeOut, .easeInOut, .init(startSpeed: 0.4, endSpeed: 2.5),
+        ]
+        let maps = (0..<Int.random(in: 1...12, using: &random)).map { _ in
+            TimeMap(
+                pieces: (0..<Int.random(in: 1...3, using: &random)).map { _ in
+                    let frames = Int.random(in: 1...60, using: &random)
+                    let start = microseconds(Double.random(in: 0...5, using: &random))
+                    let end = microseconds(Double.random(in: 0...5, using: &random))
+                    return TimeMap.Piece(
+                        frames: frames, sourceStart: start,
+                        sourceEnd: Bool.random(using: &random) ? start : end,
+                        easing: easings.randomElement(using: &random)!)
+                })
+        }
+        var edit = of(
+            maps, rate: rates.randomElement(using: &random)!,
+            clips: [clip("c0"), clip("c1", rate: 30), clip("c2", rate: 25)])
+        for index in edit.shots.indices {
+            edit.shots[index].clip = Int.random(in: 0...2, using: &random)
+            edit.shots[index].isMirrored = Bool.random(using: &random)
+            if index > 0, Bool.random(using: &random) {
+                edit.shots[index].transition = Shot.Transition(
+                    kind: Shot.Transition.Kind.allCases.randomElement(using: &random)!,
+                    frames: Int.random(in: 2...20, using: &random))
+                edit.shots[index].fitTransition(after: edit.shots[index - 1])
+            }
+        }
         return edit
     }
 }

@@ -2,19 +2,21 @@
 enum EditDocument {
     /// The JSON of an edit.
     static func json(_ edit: Edit, relativeTo folder: String) -> JSONValue {
-        object([
+        .object(of: [
             "schema": .string(edit.schema),
-            "song": object([
+            "song": .object(of: [
                 "path": .string(MediaPath.relative(edit.song.path, to: folder)),
                 "contentHash": .string(edit.song.contentHash),
                 "duration": .number(edit.song.duration),
                 "bpm": .number(edit.song.bpm),
             ]),
-            "frameRate": object([
+            "frameRate": .object(of: [
                 "numerator": .number(edit.frameRate.numerator),
                 "denominator": .number(edit.frameRate.denominator),
             ]),
-            "canvas": object(["width": .number(edit.canvas.width), "height": .number(edit.canvas.height)]),
+            "canvas": .object(of: [
+                "width": .number(edit.canvas.width), "height": .number(edit.canvas.height),
+            ]),
             "style": json(edit.style),
             "seed": .number("\(edit.seed)"),
             "frameCount": .number(edit.frameCount),
@@ -29,7 +31,7 @@ enum EditDocument {
     }
 
     private static func json(_ clip: Footage, relativeTo folder: String) -> JSONValue {
-        object([
+        .object(of: [
             "path": .string(MediaPath.relative(clip.path, to: folder)),
             "contentHash": .string(clip.contentHash),
             "duration": .number(clip.duration),
@@ -49,14 +51,14 @@ enum EditDocument {
     }
 
     private static func json(_ beat: Edit.Marker) -> JSONValue {
-        object([
+        .object(of: [
             "time": .number(beat.time), "frame": .number(beat.frame), "bar": .number(beat.bar),
             "position": .number(beat.position),
         ])
     }
 
     private static func json(_ section: Edit.SectionSpan) -> JSONValue {
-        object([
+        .object(of: [
             "name": .string(section.name), "label": .string(section.label),
             "startFrame": .number(section.startFrame), "endFrame": .number(section.endFrame),
             "energy": .number(section.energy), "clips": list(section.clips.map(JSONValue.string)),
@@ -65,14 +67,14 @@ enum EditDocument {
     }
 
     private static func json(_ event: Edit.Event) -> JSONValue {
-        object([
+        .object(of: [
             "kind": .string(event.kind.rawValue), "startFrame": .number(event.startFrame),
             "endFrame": .number(event.endFrame),
         ])
     }
 
     private static func json(_ caption: Edit.Caption) -> JSONValue {
-        object([
+        .object(of: [
             "startFrame": .number(caption.startFrame), "endFrame": .number(caption.endFrame),
             "text": .string(caption.text), "words": list(caption.words.map(json)),
             "isEstimate": .bool(caption.isEstimate),
@@ -80,19 +82,19 @@ enum EditDocument {
     }
 
     private static func json(_ word: Edit.Caption.Word) -> JSONValue {
-        object([
+        .object(of: [
             "startFrame": .number(word.startFrame), "endFrame": .number(word.endFrame),
             "text": .string(word.text),
         ])
     }
 
     private static func json(_ shot: Shot) -> JSONValue {
-        object([
+        .object(of: [
             "startFrame": .number(shot.startFrame), "endFrame": .number(shot.endFrame),
             "reason": .string(shot.reason), "isPinned": .bool(shot.isPinned),
             "planned": .string(stamp(of: shot)),
             "clip": .number(shot.clip), "fit": .string(shot.fit.rawValue),
-            "timeMap": object(["pieces": .array(shot.timeMap.pieces.map(json))]),
+            "timeMap": .object(of: ["pieces": .array(shot.timeMap.pieces.map(json))]),
             "windows": list(shot.windows.map(json)), "isMirrored": flag(shot.isMirrored),
             "transition": shot.transition.map(json) ?? .null, "hits": list(shot.hits.map(json)),
         ])
@@ -103,34 +105,34 @@ enum EditDocument {
     ///
     /// The hash FNV-1a of the shot's text, without its reason and its place.
     static func stamp(of shot: Shot) -> String {
-        let shown = object([
+        let shown = JSONValue.object(of: [
             "clip": .number(shot.clip), "timeMap": .array(shot.timeMap.pieces.map(json)),
             "windows": list(shot.windows.map(json)), "isMirrored": flag(shot.isMirrored),
             "transition": shot.transition.map(json) ?? .null,
         ])
         var hash: UInt32 = 0x811C_9DC5
-        for byte in JSONWriter.text(of: shown).utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+        for byte in shown.text.utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
         let digits = String(hash, radix: 16)
         return String(repeating: "0", count: 8 - digits.count) + digits
     }
 
     private static func json(_ key: Shot.WindowKey) -> JSONValue {
-        object([
+        .object(of: [
             "frame": .number(key.frame), "x": .number(key.window.x), "y": .number(key.window.y),
             "zoom": .number(key.window.zoom),
         ])
     }
 
     private static func json(_ transition: Shot.Transition) -> JSONValue {
-        object(["kind": .string(transition.kind.rawValue), "frames": .number(transition.frames)])
+        .object(of: ["kind": .string(transition.kind.rawValue), "frames": .number(transition.frames)])
     }
 
     private static func json(_ hit: Shot.Hit) -> JSONValue {
-        object(["frame": .number(hit.frame), "sourceTime": .number(hit.sourceTime)])
+        .object(of: ["frame": .number(hit.frame), "sourceTime": .number(hit.sourceTime)])
     }
 
     private static func json(_ piece: TimeMap.Piece) -> JSONValue {
-        object([
+        .object(of: [
             "frames": .number(piece.frames), "sourceStart": .number(piece.sourceStart),
             "sourceEnd": .number(piece.sourceEnd), "easing": json(piece.easing),
         ])
@@ -149,9 +151,4 @@ enum EditDocument {
 
     /// A truth that is left out where it does not hold.
     private static func flag(_ value: Bool) -> JSONValue { value ? .bool(true) : .null }
-
-    /// An object of the members that are there: those that are null are not.
-    static func object(_ members: KeyValuePairs<String, JSONValue>) -> JSONValue {
-        .object(members.filter { $0.value != .null }.map { JSONValue.Member(key: $0.key, value: $0.value) })
-    }
 }

@@ -1,7 +1,7 @@
 extension EditDocument {
     /// The JSON of a style: all that can be said of it.
     static func json(_ style: Edit.Style) -> JSONValue {
-        object([
+        .object(of: [
             "pace": .string(style.pace.rawValue),
             "every": style.every.map { .number($0) } ?? .null,
             "minShot": style.minShot.map(json) ?? .null,

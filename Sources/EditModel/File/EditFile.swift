@@ -16,8 +16,25 @@ public enum EditFile {
     /// - Returns: JSON in UTF-8 with sorted keys and a newline at its end.
     /// - Throws: `EditError` if the edit is invalid.
     public static func encode(_ edit: Edit, relativeTo folder: String) throws -> Data {
+        Data(try json(edit, relativeTo: folder).text.utf8)
+    }
+
+    /// An edit as the JSON that its file holds, to be put into other documents.
+    ///
+    /// - Throws: `EditError` if the edit is invalid.
+    package static func json(_ edit: Edit, relativeTo folder: String) throws -> JSONValue {
         try edit.validate()
-        return Data(JSONWriter.text(of: EditDocument.json(edit, relativeTo: folder)).utf8)
+        return EditDocument.json(edit, relativeTo: folder)
+    }
+
+    /// Reads an edit that another document holds.
+    ///
+    /// - Returns: A valid edit with absolute media paths.
+    /// - Throws: `EditError`, with the JSON path of what is wrong.
+    package static func edit(from json: JSONReader, relativeTo folder: String) throws -> Edit {
+        let edit = try EditDocument.edit(json, relativeTo: folder).edit
+        try edit.validate()
+        return edit
     }
 
     /// Reads an edit from the text of its file.

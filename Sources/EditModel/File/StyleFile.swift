@@ -7,7 +7,7 @@ public enum StyleFile {
 
     /// The text of a style's file, with every key.
     public static func encode(_ style: Edit.Style) -> Data {
-        Data(JSONWriter.text(of: EditDocument.json(style)).utf8)
+        Data(EditDocument.json(style).text.utf8)
     }
 
     /// Reads a style; what it does not say is as in the natural one.

@@ -12,6 +12,11 @@ extension JSONReader {
         if case .array = value { true } else { false }
     }
 
+    /// Whether the value is an object.
+    package var isObject: Bool {
+        if case .object = value { true } else { false }
+    }
+
     /// The value of a key; nil where the key is missing, or null.
     ///
     /// - Throws: `EditError` for a value that is no object.

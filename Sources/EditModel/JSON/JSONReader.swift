@@ -54,7 +54,7 @@ package struct JSONReader {
     }
 
     /// Whether it is true.
-    func bool() throws(EditError) -> Bool {
+    package func bool() throws(EditError) -> Bool {
         guard case .bool(let flag) = value else { throw mismatch("true or false") }
         return flag
     }

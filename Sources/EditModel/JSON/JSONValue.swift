@@ -1,5 +1,5 @@
 /// A JSON value as it stands in a file: numbers keep their digits, objects their order.
-indirect enum JSONValue: Equatable {
+package indirect enum JSONValue: Equatable, Sendable {
     case null
     case bool(Bool)
     /// The digits as written, in JSON's grammar.
@@ -9,9 +9,9 @@ indirect enum JSONValue: Equatable {
     case object([Member])
 
     /// A key with its value.
-    struct Member: Equatable {
-        var key: String
-        var value: JSONValue
+    package struct Member: Equatable, Sendable {
+        package var key: String
+        package var value: JSONValue
     }
 
     /// What it is and holds, short enough for a sentence.
@@ -28,14 +28,22 @@ indirect enum JSONValue: Equatable {
 }
 
 extension JSONValue {
+    /// An object of the members that are there: those that are null are not.
+    package static func object(of members: KeyValuePairs<String, JSONValue>) -> JSONValue {
+        .object(members.filter { $0.value != .null }.map { Member(key: $0.key, value: $0.value) })
+    }
+
+    /// The text, for people: sorted keys, two spaces of indent, small values on one line, a newline at its end.
+    package var text: String { JSONWriter.text(of: self) }
+
     /// A whole number.
-    static func number(_ value: Int) -> JSONValue { .number("\(value)") }
+    package static func number(_ value: Int) -> JSONValue { .number("\(value)") }
 
     /// A decimal number, rounded to six places and written without trailing zeros.
     ///
     /// Six places of a second are a microsecond, far below a frame, and free of binary noise such as
     /// 0.30000000000000004.
-    static func number(_ value: Double) -> JSONValue { .number(decimal(value)) }
+    package static func number(_ value: Double) -> JSONValue { .number(decimal(value)) }
 
     private static func decimal(_ value: Double) -> String {
         let scaled = (value * 1_000_000).rounded()

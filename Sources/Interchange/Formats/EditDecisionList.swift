@@ -51,39 +51,44 @@ package enum EditDecisionList: TimelineFormat {
 
         /// All lines of a part.
         func lines(of part: CutList.Part, after before: (part: CutList.Part, reel: String)?) -> [String] {
-            let source = (part.sourceLow, part.sourceHigh)
+            // A dissolve is the event's first frames: the event begins with it, before the cut, and the one before ends there.
+            let lead = Self.framesBefore(part)
+            let trail = number < cuts.parts.count ? Self.framesBefore(cuts.parts[number]) : 0
+            let source = source(of: part, lead: lead, trail: trail)
+            let record = (part.startFrame - lead, part.endFrame - trail)
+            let file = "\(plain(cuts.media[part.media].fileName))"
             var lines: [String] = []
-            if let transition = part.transition, transition.kind == .dissolve, let before {
-                // The dissolve is the event's first frames: it begins before the cut, with the file's frames from there.
-                let lead = transition.framesBefore
-                let start = part.startFrame - lead
-                let sourceLead = Int((Double(lead) * part.speed).rounded())
-                let end = before.part.sourceEnd - Int((Double(lead) * before.part.speed).rounded())
+            if lead > 0, let transition = part.transition, let before {
+                let end = self.source(of: before.part, lead: 0, trail: lead)
+                let place = before.part.isBackward ? end.0 : end.1
                 lines.append(
-                    line("V    ", "C    ", (end, end), (start, start), reel: before.reel))
-                let own =
-                    part.isBackward
-                    ? (source.0, source.1 - sourceLead) : (source.0 - sourceLead, source.1)
-                lines.append(
-                    line("V    ", "D    \(Self.padded(transition.frames))", own, (start, recordEnd(of: part)))
-                )
-                lines += speed(of: part, from: own.0)
-                lines.append("* FROM CLIP NAME: \(plain(cuts.media[before.part.media].fileName))")
-                lines.append("* TO CLIP NAME: \(plain(cuts.media[part.media].fileName))")
-            } else {
-                lines.append(line("V    ", "C    ", source, (part.startFrame, recordEnd(of: part))))
+                    line("V    ", "C    ", (place, place), (record.0, record.0), reel: before.reel))
+                lines.append(line("V    ", "D    \(Self.padded(transition.frames))", source, record))
                 lines += speed(of: part, from: source.0)
-                lines.append("* FROM CLIP NAME: \(plain(cuts.media[part.media].fileName))")
+                lines.append("* FROM CLIP NAME: \(plain(cuts.media[before.part.media].fileName))")
+                lines.append("* TO CLIP NAME: \(file)")
+            } else {
+                lines.append(line("V    ", "C    ", source, record))
+                lines += speed(of: part, from: source.0)
+                lines.append("* FROM CLIP NAME: \(file)")
             }
             if !part.reason.isEmpty { lines.append("* COMMENT: \(plain(part.reason))") }
             return lines
         }
 
-        /// Where a part ends on the record: where the next begins, which may be a dissolve.
-        private func recordEnd(of part: CutList.Part) -> Int {
-            guard number < cuts.parts.count, let next = cuts.parts[number].transition, next.kind == .dissolve
-            else { return part.endFrame }
-            return part.endFrame - next.framesBefore
+        /// How many frames before its cut a part begins to be seen.
+        private static func framesBefore(_ part: CutList.Part) -> Int {
+            part.transition.map { $0.kind == .dissolve ? $0.framesBefore : 0 } ?? 0
+        }
+
+        /// The frames of its file that a part passes that begins some frames earlier and ends some earlier.
+        private func source(of part: CutList.Part, lead: Int, trail: Int) -> (Int, Int) {
+            guard !part.isFrozen else { return (part.sourceLow, part.sourceHigh) }
+            func moved(_ place: Int, by frames: Int) -> Int {
+                place - Int((Double(frames) * part.speed).rounded())
+            }
+            let (start, end) = (moved(part.sourceStart, by: lead), moved(part.sourceEnd, by: trail))
+            return (min(start, end), max(start, end))
         }
 
         /// The line of an event.

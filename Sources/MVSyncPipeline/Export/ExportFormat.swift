@@ -48,6 +48,7 @@ public enum ExportFormat: String, Sendable, Codable, CaseIterable {
     /// Its form as a timeline; nil for what is no list of parts of files.
     var timeline: (any TimelineFormat.Type)? {
         switch self {
+        case .otio: OpenTimeline.self
         case .edl: EditDecisionList.self
         case .ffconcat: ConcatScript.self
         case .csv: ShotTable.self

@@ -8,7 +8,7 @@ struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write an edit for other programs: editors, players, tables, scripts.",
         discussion: """
-            For editors: otio (OpenTimelineIO: Resolve, Premiere), fcpxml (Final Cut Pro, Resolve), premiere (its \
+            For editors: otio (OpenTimelineIO: Resolve and others), fcpxml (Final Cut Pro, Resolve), premiere (its \
             XML, also Resolve), edl (CMX 3600), kdenlive, mlt (Shotcut, melt). As a script: ffmpeg (shell, makes \
             the video without mvsync), ffconcat. As a table: csv. Of the lyrics: srt, ass, lrc. Of the music: \
             audacity (labels), chapters.

@@ -1,0 +1,65 @@
+package import EditModel
+
+/// A timeline as another program has left it: parts of files, one after another.
+package struct ImportedTimeline: Sendable, Equatable {
+    /// The frame rate that everything is counted at.
+    package var frameRate: FrameRate
+    /// The edit that it was made from; nil where that is not known.
+    package var edit: Edit?
+    /// The parts in order; between them there may be gaps.
+    package var items: [Item]
+    /// What is not taken over, as full sentences.
+    package var remarks: [String]
+
+    /// A part of a file at a constant speed.
+    package struct Item: Sendable, Equatable {
+        /// The first timeline frame.
+        package var startFrame: Int
+        /// How many timeline frames it covers.
+        package var frameCount: Int
+        /// The file's absolute path.
+        package var path: String
+        /// Where in the file it begins, as in `CutList.Part`.
+        package var sourceStart: Int
+        /// Where in the file it ends, as in `CutList.Part`.
+        package var sourceEnd: Int
+        /// How many frames the dissolve into it takes; nil for a hard cut.
+        package var dissolve: Int?
+        /// What was written with it; nil where that is gone.
+        package var origin: Origin?
+
+        /// The first timeline frame after it.
+        package var endFrame: Int { startFrame + frameCount }
+        /// The speed, as in `CutList.Part`.
+        package var speed: Double { Double(sourceEnd - sourceStart) / Double(frameCount) }
+    }
+
+    /// Of which shot an item was a part when it was written.
+    package struct Origin: Sendable, Equatable {
+        /// The index of the shot.
+        package var shot: Int
+        /// Which of its parts.
+        package var index: Int
+        /// The frames in the file before the shot's first, where the shot was rendered to a file of its own.
+        package var lead: Int?
+    }
+
+    /// The files that are no clips of an edit, nor shots of it that were rendered, each once, in order.
+    package func files(missingIn edit: Edit) -> [String] {
+        var missing: [String] = []
+        for item in items where item.origin?.lead == nil && edit.clip(at: item.path) == nil {
+            if !missing.contains(item.path) { missing.append(item.path) }
+        }
+        return missing
+    }
+}
+
+extension Edit {
+    /// The index of the clip that is meant by a path: the clip there, or else the only one of that name.
+    func clip(at path: String) -> Int? {
+        if let same = clips.firstIndex(where: { $0.path == path }) { return same }
+        let name = MediaLink.fileName(of: path)
+        let namesakes = clips.indices.filter { MediaLink.fileName(of: clips[$0].path) == name }
+        return namesakes.count == 1 ? namesakes[0] : nil
+    }
+}
