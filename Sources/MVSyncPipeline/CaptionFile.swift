@@ -104,10 +104,17 @@ package enum CaptionFile {
 
     private static func srt(_ cues: [(start: Double, end: Double, text: String)]) -> String {
         cues.filter { !$0.text.isEmpty }.enumerated().map { index, cue in
-            // An arrow in a text would be taken for that between times.
-            let text = cue.text.replacingOccurrences(of: "-->", with: "→")
+            let text = plain(cue.text)
             return "\(index + 1)\n\(clock(cue.start)) --> \(clock(cue.end))\n\(text)\n"
         }.joined(separator: "\n")
+    }
+
+    /// A text that players show as it is: an arrow would be taken for that between times, and what looks like a tag would be
+    /// left out; a word joiner, which is not seen, keeps it from looking so.
+    private static func plain(_ text: String) -> String {
+        text.replacing("-->", with: "→")
+            .replacing(/<(?=[A-Za-z\/])/, with: "<\u{2060}")
+            .replacing("{\\", with: "{\u{2060}\\")
     }
 
     private static func clock(_ seconds: Double) -> String {

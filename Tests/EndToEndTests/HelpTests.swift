@@ -8,7 +8,7 @@ struct HelpTests {
         arguments: [
             [], ["align"], ["analyze"], ["plan"], ["preview"], ["render"], ["verify"], ["inspect"],
             ["styles"],
-            ["doctor"],
+            ["export"], ["import"], ["doctor"],
         ])
     func help(command: [String]) throws {
         let outcome = try Program().run(command + ["--help"], environment: ["COLUMNS": "80"])

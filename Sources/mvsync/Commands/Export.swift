@@ -19,8 +19,8 @@ struct Export: AsyncParsableCommand {
             EXAMPLES
               mvsync export song.mvsync.json --to otio
               mvsync export song.mvsync.json --to edl premiere kdenlive --bake
-              mvsync export song.mvsync.json --to fcpxml -o rough.fcpxml --bake --handles 24
-              mvsync export song.mvsync.json --to csv,srt,chapters --into exports/
+              mvsync export song.mvsync.json --to fcpxml --bake --handles 24
+              mvsync export song.mvsync.json --to csv,srt,chapters --into out/
             """)
 
     @Argument(help: "The edit file, NAME.mvsync.json.")
