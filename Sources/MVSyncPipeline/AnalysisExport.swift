@@ -1,6 +1,27 @@
 package import Foundation
 package import MusicAnalysis
 
+/// An analysis as a file, with the name of its form; described in `docs/formats/analysis.md`.
+package struct AnalysisDocument: Encodable {
+    /// The form of the file.
+    package static let currentSchema = "mvsync.analysis/1"
+
+    private let song: SongAnalysis
+
+    /// Creates the document of an analysis.
+    package init(_ song: SongAnalysis) { self.song = song }
+
+    private enum Key: CodingKey {
+        case schema
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        try song.encode(to: encoder)
+        var document = encoder.container(keyedBy: Key.self)
+        try document.encode(Self.currentSchema, forKey: .schema)
+    }
+}
+
 /// Analyses in the forms that other programs read.
 package enum AnalysisExport {
     /// Labels for Audacity: sections as ranges, then each beat as a point named `bar.beat`.

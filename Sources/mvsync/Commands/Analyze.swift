@@ -102,7 +102,7 @@ struct Analyze: AsyncParsableCommand {
         }
         switch format {
         case .text: try output(songSummary(song))
-        case .json: try output(json(song))
+        case .json: try output(json(AnalysisDocument(song)))
         // Lines end in a line feed, which `output` adds.
         case .srt: try output(String(CaptionFile.srt(song.lyrics).dropLast()))
         case .lrc: try output(String(CaptionFile.lrc(song).dropLast()))
