@@ -6,10 +6,8 @@ import Testing
 ///
 /// They run where `MVSYNC_INTERCHANGE_PYTHON` names a Python that has the package `jsonschema`; `make test-interchange` sees
 /// to that.
-@Suite("schemas", .enabled(if: SchemaTests.python != nil, "MVSYNC_INTERCHANGE_PYTHON names no Python"))
+@Suite("schemas", .enabled(if: ForeignPython.interpreter != nil, "MVSYNC_INTERCHANGE_PYTHON names no Python"))
 struct SchemaTests {
-    static var python: String? { ProcessInfo.processInfo.environment["MVSYNC_INTERCHANGE_PYTHON"] }
-
     private let program: Program
 
     init() throws {
@@ -24,15 +22,10 @@ struct SchemaTests {
     }
 
     private func check(_ file: String, by schema: String) throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        _ = try Tool.run(
-            try #require(Self.python),
-            [
-                root.appendingPathComponent("scripts/interchange/check_schema.py").path,
-                root.appendingPathComponent("docs/formats/\(schema).schema.json").path,
-                program.folder.file(file),
-            ])
+        let schema = ForeignPython.root(of: #filePath).appendingPathComponent(
+            "docs/formats/\(schema).schema.json"
+        ).path
+        try ForeignPython.run("check_schema.py", [schema, program.folder.file(file)])
     }
 
     @Test(

@@ -8,7 +8,7 @@ import Testing
 ///
 /// They run where `MVSYNC_INTERCHANGE_PYTHON` names a Python that has the packages `opentimelineio` and
 /// `opentimelineio-plugins`; `make test-interchange` sees to that.
-@Suite(.enabled(if: ForeignReaders.python != nil, "MVSYNC_INTERCHANGE_PYTHON names no Python"))
+@Suite(.enabled(if: ForeignPython.interpreter != nil, "MVSYNC_INTERCHANGE_PYTHON names no Python"))
 struct ForeignReaderTests {
     private let folder: ScratchFolder
 
@@ -32,9 +32,7 @@ struct ForeignReaderTests {
         let file = folder.file(name)
         try Data(text.utf8).write(to: URL(fileURLWithPath: file))
         try JSONEncoder().encode(expected).write(to: URL(fileURLWithPath: file + ".json"))
-        _ = try Tool.run(
-            try #require(ForeignReaders.python),
-            [ForeignReaders.script("check_timeline.py"), file, file + ".json"])
+        try ForeignPython.run("check_timeline.py", [file, file + ".json"])
     }
 
     @Test(
@@ -80,18 +78,5 @@ struct ForeignReaderTests {
                 OpenTimeline.text(of: cuts), as: "made.otio",
                 is: Expected(rate: 24, duration: cuts.frameCount + 1, markers: 0, clips: []))
         }
-    }
-}
-
-/// Where the programs are that read what is written.
-enum ForeignReaders {
-    /// The Python with the packages; nil where it is not named.
-    static var python: String? { ProcessInfo.processInfo.environment["MVSYNC_INTERCHANGE_PYTHON"] }
-
-    /// A script of the project's.
-    static func script(_ name: String, file: String = #filePath) -> String {
-        let root = URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        return root.appendingPathComponent("scripts/interchange/\(name)").path
     }
 }

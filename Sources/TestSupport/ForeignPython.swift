@@ -1,0 +1,34 @@
+package import Foundation
+
+/// The Python whose packages read what is written, and the project's scripts that it runs.
+///
+/// `make test-interchange` installs the packages and sets the variable.
+package enum ForeignPython {
+    /// The interpreter that `MVSYNC_INTERCHANGE_PYTHON` names; nil where it names none, and tests that need it are skipped.
+    package static var interpreter: String? {
+        ProcessInfo.processInfo.environment["MVSYNC_INTERCHANGE_PYTHON"].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// Runs a script of `scripts/interchange`.
+    ///
+    /// - Parameters:
+    ///   - script: The script's file name.
+    ///   - arguments: Its arguments.
+    ///   - file: The test's own file, in a folder of `Tests`.
+    /// - Returns: What it printed.
+    /// - Throws: `ToolFailure` where it complains; its sentence goes to standard error.
+    @discardableResult
+    package static func run(_ script: String, _ arguments: [String], file: String = #filePath) throws -> Data
+    {
+        let path = root(of: file).appendingPathComponent("scripts/interchange/\(script)").path
+        return try Tool.run(interpreter ?? "python3", [path] + arguments)
+    }
+
+    /// The project's folder.
+    ///
+    /// - Parameter file: The test's own file, in a folder of `Tests`.
+    package static func root(of file: String = #filePath) -> URL {
+        URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+    }
+}
