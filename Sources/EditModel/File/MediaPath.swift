@@ -1,9 +1,9 @@
 /// Paths of media in edit files: relative to the file's folder, so that a project can be moved as a whole.
-enum MediaPath {
+package enum MediaPath {
     /// A path seen from a folder; both absolute.
     ///
     /// A path that is relative already is left as it is.
-    static func relative(_ path: String, to folder: String) -> String {
+    package static func relative(_ path: String, to folder: String) -> String {
         guard path.hasPrefix("/"), folder.hasPrefix("/") else { return path }
         let target = parts(path)
         let base = parts(folder)
