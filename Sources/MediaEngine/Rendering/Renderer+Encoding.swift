@@ -9,7 +9,8 @@ extension Renderer {
     ) async throws {
         let folder = try WorkFolder()
         var program = tools.ffmpeg(
-            try inputs(of: edit, adding: additions, in: folder) + Self.outputs(of: edit, settings, additions, part)
+            try inputs(of: edit, adding: additions, in: folder)
+                + Self.outputs(of: edit, settings, additions, part)
         )
         program.folder = folder.path
         var buffer = [UInt8](repeating: 0, count: edit.canvas.width * edit.canvas.height * 3 / 2)

@@ -24,15 +24,11 @@ struct FilterGraph {
         open = labels.map { "[\($0)]" }.joined()
     }
 
-    /// Adds what another graph makes, under a name.
-    mutating func end(_ other: FilterGraph, as label: String) {
-        var other = other
-        other.end(as: label)
+    /// Goes on with what another graph makes.
+    mutating func begin(_ other: FilterGraph) {
         ended += other.ended
+        open = other.open
     }
-
-    /// Whether it is one row of filters.
-    var isSimple: Bool { ended.isEmpty }
 
     /// The text, a statement a line.
     var text: String { (ended + [open]).joined(separator: ";\n    ") }

@@ -11,9 +11,9 @@
 /// ```
 ///
 /// Formulas are of whole numbers, so that nothing depends on how a fraction is rounded.
-struct FrameNumbering: Equatable {
+package struct FrameNumbering {
     /// Frames whose places lie on a line: `ceil((factor · N + offset) / divisor)`.
-    struct Segment: Equatable {
+    struct Segment {
         var frames: ClosedRange<Int>
         var factor: Int
         var offset: Int
@@ -29,7 +29,7 @@ struct FrameNumbering: Equatable {
     /// Finds a formula.
     ///
     /// - Parameter frames: The frame that is on screen at each place; not decreasing, none below 0.
-    init(showing frames: [Int]) {
+    package init(showing frames: [Int]) {
         var places: [Int] = []
         for (place, frame) in frames.enumerated() {
             while places.count <= frame { places.append(place) }
@@ -45,14 +45,14 @@ struct FrameNumbering: Equatable {
     }
 
     /// The place at which a frame comes.
-    func place(of frame: Int) -> Int {
+    package func place(of frame: Int) -> Int {
         guard let segment = segments.first(where: { $0.frames.contains(frame) }) else { return 0 }
         let sum = segment.factor * frame + segment.offset
         return Int((Double(sum) / Double(segment.divisor)).rounded(.up))
     }
 
     /// The formula.
-    var text: String {
+    package var text: String {
         guard segments.count > 1 else { return segments.first?.text ?? "0" }
         return segments.enumerated().map { index, segment in
             let (first, last) = (segment.frames.lowerBound, segment.frames.upperBound)

@@ -43,7 +43,8 @@ extension RenderScript {
             case $here in /* | '') ;; *) here=./$here ;; esac
 
             """
-        return (folder == nil ? "" : here) + (["song=\(place(edit.song.path))"] + clips).joined(separator: "\n")
+        return (folder == nil ? "" : here)
+            + (["song=\(place(edit.song.path))"] + clips).joined(separator: "\n")
     }
 
     /// The timeline's form, as variables that the functions read.
@@ -75,7 +76,8 @@ extension RenderScript {
                    \(still) -i "file:$clip\(plate.clip + 1)"
                 """
         }
-        return "# ---- Clips become plates: lossless, each frame by itself, in the size in which they are used.\n\n"
+        return
+            "# ---- Clips become plates: lossless, each frame by itself, in the size in which they are used.\n\n"
             + commands.joined(separator: "\n\n")
     }
 
@@ -133,7 +135,9 @@ extension RenderScript {
             case "-crf": arguments.append("\"$CRF\"")
             case "-b:a": arguments.append("\"$AUDIO\"")
             default:
-                let isPlain = argument.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_:".contains($0)) }
+                let isPlain = argument.allSatisfy {
+                    $0.isASCII && ($0.isLetter || $0.isNumber || "-_:".contains($0))
+                }
                 arguments.append(isPlain ? argument : ShellText.quoted(argument))
             }
         }

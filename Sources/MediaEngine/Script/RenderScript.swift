@@ -44,7 +44,8 @@ package struct RenderScript: Sendable, Equatable {
     }
 
     private init(
-        of edit: Edit, map: FrameMap, plates: [PlateRecipe], relativeTo folder: String?, settings: RenderSettings
+        of edit: Edit, map: FrameMap, plates: [PlateRecipe], relativeTo folder: String?,
+        settings: RenderSettings
     ) {
         text =
             [
@@ -54,6 +55,7 @@ package struct RenderScript: Sendable, Equatable {
             ].joined(separator: "\n\n") + "\n"
         losses =
             edit.captions.isEmpty
-            ? [] : ["Captions are left out; mvsync render writes them beside the video, or draws them into it."]
+            ? []
+            : ["Captions are left out; mvsync render writes them beside the video, or draws them into it."]
     }
 }

@@ -67,16 +67,34 @@ enum ScriptText {
             run "$@" -frames:v "$count" "$EVERY_FRAME" passthrough -f rawvideo -pix_fmt yuv420p pipe:1
         }
 
-        # frames COUNT FORMULA [SLOTS]: of COUNT frames, frame N comes at place FORMULA, and stays until the next one comes;
-        # the last one stays for good. SLOTS places are one frame.
+        # frames COUNT FORMULA [SLOTS]: the first COUNT frames, of which frame N comes at place FORMULA and stays until the next
+        # one comes; the last one stays for good. SLOTS places are one frame.
         frames() {
             places=$((rate * ${3:-1}))
             printf '%s' "tpad=stop=1:stop_mode=clone,settb=$per/$places,setpts='if(lt(N,$1),$2,1e7)',fps=$places/$per"
         }
 
-        # weights SIZE FORMULA: pictures of one level, the weight of the second of two streams in 256ths.
-        weights() {
-            printf '%s' "color=s=16x16:r=$rate/$per,format=yuv420p,geq=lum='$2',scale=s=$1:flags=neighbor"
+        # blend FIRST LABEL WEIGHT:FRAME,FRAME... ...: a stream over the one that is called FIRST; at each FRAME it has WEIGHT
+        # 256ths, and none at others.
+        blend() {
+            below=$1 label=$2
+            shift 2
+            copies='' steps='' number=0
+            for item in "$@"; do
+                weight=${item%%:*} when='' left=${item#*:},
+                while [ -n "$left" ]; do
+                    when="$when+eq(ld(0),${left%%,*})"
+                    left=${left#*,}
+                done
+                mixed="floor((x*$((256 - weight))+y*$weight+128)/256)"
+                copies="$copies[$label$number]"
+                steps="$steps;[$below][$label$number]lut2=c0='$mixed':c1='$mixed':c2='$mixed'"
+                steps="$steps:enable='st(0,round(t*$rate/$per));${when#+}'"
+                number=$((number + 1))
+                below=${label}m$number
+                [ "$number" = $# ] || steps="$steps[$below]"
+            done
+            printf '%s' "split=$#$copies$steps"
         }
 
         # mean SLOTS SIZE LABEL: the mean of the frames in SLOTS places, rounded to the nearest.

@@ -24,7 +24,8 @@ struct WindowCourse {
         let zoom = course(of: \.zoom)
         /// One side: where its edge lies, and how many pixels of the plate come on one of the canvas.
         func side(
-            _ centre: String, whole: Double, display: Double, start: Int, length: Int, scaled: Int, canvas: Int
+            _ centre: String, whole: Double, display: Double, start: Int, length: Int, scaled: Int,
+            canvas: Int
         ) -> (edge: String, step: String) {
             let pixels = display * Double(scaled) / Double(length)
             let before = Double(start) * Double(scaled) / Double(length)

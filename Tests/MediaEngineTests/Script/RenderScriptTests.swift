@@ -37,7 +37,9 @@ struct RenderScriptTests {
     }
 
     /// Runs the script and the renderer, and compares all pictures and all samples.
-    private func compare(_ edit: Edit, tools: FFmpegTools) async throws -> (script: RenderScript, video: String) {
+    private func compare(_ edit: Edit, tools: FFmpegTools) async throws -> (
+        script: RenderScript, video: String
+    ) {
         let made = try await run(edit, tools: tools)
         let rendered = folder.file("rendered.mp4")
         _ = try await Renderer(tools: tools).render(
@@ -66,7 +68,8 @@ struct RenderScriptTests {
         maps.reduce(into: []) { shots, map in
             shots.append(
                 Shot(
-                    startFrame: shots.last?.endFrame ?? 0, clip: map.clip, timeMap: TimeMap(pieces: map.pieces),
+                    startFrame: shots.last?.endFrame ?? 0, clip: map.clip,
+                    timeMap: TimeMap(pieces: map.pieces),
                     fit: map.fit, reason: "because"))
         }
     }
@@ -127,17 +130,22 @@ struct RenderScriptTests {
         #expect(try BarcodeReader.codes(in: video) == expected)
     }
 
-    @Test("mirrored shots, windows that stand and that move, and all transitions come out as the renderer has them")
+    @Test(
+        "mirrored shots, windows that stand and that move, and all transitions come out as the renderer has them"
+    )
     func pictures() async throws {
         let tools = try await Media.tools()
         var shots = everyFit
         shots[1].isMirrored = true
         shots[1].transition = .init(kind: .dissolve, frames: 8)
         shots[2].windows = [.init(frame: 0, window: .init(x: 0.4, y: 0.3, zoom: 1.7))]
-        shots[3].windows = [.init(frame: 2, window: .init(zoom: 1)), .init(frame: 27, window: .init(x: 0.3, zoom: 1.37))]
+        shots[3].windows = [
+            .init(frame: 2, window: .init(zoom: 1)), .init(frame: 27, window: .init(x: 0.3, zoom: 1.37)),
+        ]
         shots[3].isMirrored = true
         shots[4].windows = [
-            .init(frame: 0, window: .init(x: 0.7, y: 0.6, zoom: 1.1)), .init(frame: 9, window: .init(x: 0.7, y: 0.6, zoom: 1.5)),
+            .init(frame: 0, window: .init(x: 0.7, y: 0.6, zoom: 1.1)),
+            .init(frame: 9, window: .init(x: 0.7, y: 0.6, zoom: 1.5)),
             .init(frame: 10, window: .init(zoom: 1.2)),
         ]
         shots[4].transition = .init(kind: .dissolve, frames: 7)
@@ -147,5 +155,70 @@ struct RenderScriptTests {
         let edit = try Media.edit(
             shots, clips: try await clips(["24", "25", "30"], tools), song: folder.file("song.wav"))
         _ = try await compare(edit, tools: tools)
+    }
+
+    @Test("what runs at twice its speed and more is blurred as the renderer blurs it, forwards and backwards")
+    func blur() async throws {
+        let tools = try await Media.tools()
+        let shots = shots([
+            (0, .fast, [.init(frames: 12, sourceStart: 0.1, sourceEnd: 1.1)]),
+            (1, .fast, [.init(frames: 12, sourceStart: 2.3, sourceEnd: 1)]),
+            (2, .fast, [.init(frames: 10, sourceStart: 0, sourceEnd: 1.9)]),
+        ])
+        var edit = try Media.edit(
+            shots, clips: try await clips(["24", "25", "30"], tools), song: folder.file("song.wav"))
+        edit.style.shutterBlur = true
+        _ = try await compare(edit, tools: tools)
+    }
+
+    @Test(
+        "names with quotes, dashes, colons, dollars, percent signs, newlines and other scripts are only names",
+        arguments: [
+            "it's \"q\".mp4", "-dash.mp4", "a:b.mp4", "p%03d.mp4", "new\nline.mp4", "видео 映画.mp4",
+            "$(touch gone) `id`.mp4",
+            "concat:x|y\\.mp4", "\u{202E}4pm.mp4", String(repeating: "n", count: 200) + ".mp4",
+        ])
+    func names(name: String) async throws {
+        let tools = try await Media.tools()
+        let plain = folder.file("plain.mp4")
+        try BarcodeClip(id: 1, frameCount: 12).write(to: plain)
+        try FileManager.default.moveItem(atPath: plain, toPath: folder.file(name))
+        let clip = try await FootageAnalyzer(tools: tools).analyze(path: folder.file(name), contentHash: "") {
+            _ in
+        }
+        var edit = try Media.edit(
+            [Media.shot(at: 0, clip: 0, frames: 12)], clips: [clip], song: folder.file("s: '%d\n$x.wav"))
+        edit.shots[0].reason = "on \n: >gone; `touch gone` $(touch gone) '\" \u{1b}[31m"
+        let (script, video) = try await run(edit, tools: tools)
+        #expect(try BarcodeReader.codes(in: video).map(\.frame) == Array(0..<12))
+        #expect(!folder.contents.contains("gone"))
+        #expect(!FileManager.default.fileExists(atPath: "gone"))
+        #expect(
+            script.text.unicodeScalars.allSatisfy {
+                $0 != "\u{1b}" && ($0 != "\u{202E}" || name.hasPrefix("\u{202E}"))
+            })
+    }
+
+    @Test(
+        "a video that is there is left alone, a clip that has changed is refused, and nothing else is left behind"
+    )
+    func failures() async throws {
+        let tools = try await Media.tools()
+        let path = folder.file("c.mp4")
+        let clip = try await Media.see(BarcodeClip(id: 1, frameCount: 24), as: path, tools: tools)
+        let edit = try Media.edit(
+            [Media.shot(at: 0, clip: 0, frames: 24)], clips: [clip], song: folder.file("song.wav"))
+        let (script, video) = try await run(edit, tools: tools)
+        let again = try await RenderScript(
+            of: edit, relativeTo: folder.path, settings: Media.settings, tools: tools)
+        #expect(again == script)
+        let names = folder.contents
+        let made = try Data(contentsOf: URL(fileURLWithPath: video))
+        let file = folder.file("it's a $(cut).sh")
+        #expect(throws: ToolFailure.self) { try Tool.run("sh", [file, video]) }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: video)) == made)
+        try BarcodeClip(id: 1, frameCount: 12).write(to: path)
+        #expect(throws: ToolFailure.self) { try Tool.run("sh", [file, folder.file("other.mp4")]) }
+        #expect(folder.contents == names)
     }
 }
