@@ -31,7 +31,7 @@ extension FrameRun {
         graph.pipe("trim=end_frame=\(layer.hull.count)")
         if layer.isBackward { graph.pipe("reverse") }
         let rows = layer.rows.map { row in
-            "\((row.last ?? 0) + 1) '\(FrameNumbering(showing: row).text)'"
+            "\(layer.frames.count) \((row.last ?? 0) + 1) '\(FrameNumbering(showing: row).text)'"
         }
         if layer.isMean {
             graph.pipe("$(frames \(rows[0]) \(layer.slots))")

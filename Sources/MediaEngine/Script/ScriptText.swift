@@ -67,11 +67,12 @@ enum ScriptText {
             run "$@" -frames:v "$count" "$EVERY_FRAME" passthrough -f rawvideo -pix_fmt yuv420p pipe:1
         }
 
-        # frames COUNT FORMULA [SLOTS]: the first COUNT frames, of which frame N comes at place FORMULA and stays until the next
-        # one comes; the last one stays for good. SLOTS places are one frame.
+        # frames PLACES COUNT FORMULA [SLOTS]: PLACES pictures of the first COUNT frames, of which frame N comes at place FORMULA
+        # and stays until the next one comes. With SLOTS, each picture is divided into so many places.
         frames() {
-            places=$((rate * ${3:-1}))
-            printf '%s' "tpad=stop=1:stop_mode=clone,settb=$per/$places,setpts='if(lt(N,$1),$2,1e7)',fps=$places/$per"
+            slots=${4:-1}
+            printf '%s' "tpad=stop=1:stop_mode=clone,settb=$per/$((rate * slots))"
+            printf '%s' ",setpts='if(lt(N,$2),$3,$(($1 * slots)))',fps=$((rate * slots))/$per"
         }
 
         # blend FIRST LABEL WEIGHT:FRAME,FRAME... ...: a stream over the one that is called FIRST; at each FRAME it has WEIGHT

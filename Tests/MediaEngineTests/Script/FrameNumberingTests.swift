@@ -24,7 +24,7 @@ struct FrameNumberingTests {
     func severalLines() {
         let frames = (0..<12).map { $0 } + (0..<12).map { 12 + 3 * $0 }
         let numbering = FrameNumbering(showing: frames)
-        #expect(numbering.text == "between(N,0,12)*(N)+gte(N,13)*(ceil((N+24)/3))")
+        #expect(numbering.text == "between(N,0,14)*(ceil((13*N)/14))+gte(N,15)*(ceil((N+24)/3))")
         #expect(shown(numbering, frames: 46, places: 24) == frames)
     }
 
