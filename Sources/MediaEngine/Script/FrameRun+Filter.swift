@@ -25,7 +25,6 @@ extension FrameRun {
     ) -> FilterGraph {
         let plate = map.plates[layer.plate]
         let size = plate.size(on: edit.canvas)
-        let form = "\(size.width)x\(size.height)"
         func label(_ name: String, _ number: Int = 0) -> String { "\(name)\(input)\(number)" }
         var graph = FilterGraph(from: "\(input):v")
         graph.pipe("trim=end_frame=\(layer.hull.count)")
@@ -35,7 +34,7 @@ extension FrameRun {
         }
         if layer.isMean {
             graph.pipe("$(frames \(rows[0]) \(layer.slots))")
-            graph.pipe("$(mean \(layer.slots) \(form) m\(input))")
+            graph.pipe("$(mean \(layer.slots) m\(input))")
         } else if rows.count == 2 {
             graph.pipe("split")
             graph.end(as: label("s", 0), label("s", 1))

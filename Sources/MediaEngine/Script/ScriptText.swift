@@ -98,19 +98,18 @@ enum ScriptText {
             printf '%s' "split=$#$copies$steps"
         }
 
-        # mean SLOTS SIZE LABEL: the mean of the frames in SLOTS places, rounded to the nearest.
+        # mean SLOTS LABEL: the mean of the frames in SLOTS places; what lies half way is rounded up.
         mean() {
-            slot=0 outputs='' ones='' inputs='' weights=''
+            slot=0 outputs='' steps='' inputs='' weights=''
             while [ "$slot" -lt "$1" ]; do
-                outputs="$outputs[$3s$slot]"
-                ones="$ones[$3s$slot]settb=$per/$rate,setpts=N[$3m$slot];"
-                inputs="$inputs[$3m$slot]"
-                weights="${weights}2 "
+                outputs="$outputs[$2s$slot]"
+                steps="$steps[$2s$slot]settb=$per/$rate,setpts=N[$2m$slot];"
+                inputs="$inputs[$2m$slot]"
+                weights="$weights 1"
                 slot=$((slot + 1))
             done
-            printf '%s' "select=outputs=$1:e='mod(n,$1)+1'$outputs;$ones"
-            printf '%s' "color=s=$2:r=$rate/$per,format=yuv420p,lutyuv=y=1:u=1:v=1[$3h];"
-            printf '%s' "$inputs[$3h]mix=inputs=$(($1 + 1)):weights='$weights$1':scale=1.000001/(2*$1)"
+            printf '%s' "select=outputs=$1:e='mod(n,$1)+1'$outputs;$steps"
+            printf '%s' "${inputs}mix=inputs=$1:weights='${weights# }':scale=1.000001/$1"
         }
 
         # window LABEL LEFT TOP ACROSS DOWN: the part of a picture whose corner is LEFT, TOP, with that many of its pixels for
