@@ -39,7 +39,8 @@ enum ScriptText {
             printf 'plate %s\n' "$1" >&2
             file=$work/$1.mkv
             count=$2
-            filter="$4,settb=$per/$rate,setpts=N${3:+,select='$3'}"
+            filter="$4,settb=$per/$rate,setpts=N"
+            [ -z "$3" ] || filter="$filter,select='$3'"
             shift 4
             if ! decode "$@" 2>"$work/log" || [ -s "$work/log" ]; then
                 decode -threads 1 "$@" 2>"$work/log" || true
@@ -88,12 +89,12 @@ enum ScriptText {
                     left=${left#*,}
                 done
                 mixed="floor((x*$((256 - weight))+y*$weight+128)/256)"
-                copies="$copies[$label$number]"
+                copies="${copies}[$label$number]"
                 steps="$steps;[$below][$label$number]lut2=c0='$mixed':c1='$mixed':c2='$mixed'"
                 steps="$steps:enable='st(0,round(t*$rate/$per));${when#+}'"
                 number=$((number + 1))
                 below=${label}m$number
-                [ "$number" = $# ] || steps="$steps[$below]"
+                [ "$number" = $# ] || steps="${steps}[$below]"
             done
             printf '%s' "split=$#$copies$steps"
         }
@@ -102,9 +103,9 @@ enum ScriptText {
         mean() {
             slot=0 outputs='' steps='' inputs='' weights=''
             while [ "$slot" -lt "$1" ]; do
-                outputs="$outputs[$2s$slot]"
-                steps="$steps[$2s$slot]settb=$per/$rate,setpts=N[$2m$slot];"
-                inputs="$inputs[$2m$slot]"
+                outputs="${outputs}[$2s$slot]"
+                steps="${steps}[$2s$slot]settb=$per/$rate,setpts=N[$2m$slot];"
+                inputs="${inputs}[$2m$slot]"
                 weights="$weights 1"
                 slot=$((slot + 1))
             done

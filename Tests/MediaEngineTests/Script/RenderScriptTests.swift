@@ -221,4 +221,51 @@ struct RenderScriptTests {
         #expect(throws: ToolFailure.self) { try Tool.run("sh", [file, folder.file("other.mp4")]) }
         #expect(folder.contents == names)
     }
+
+    @Test("stills, odd shapes and a few frames of a long clip are decoded as the renderer decodes them")
+    func plates() async throws {
+        let tools = try await Media.tools()
+        var long = BarcodeClip(id: 3, frameCount: 900)
+        (long.width, long.height) = (90, 160)
+        let clips = [
+            try await Media.see(long, as: folder.file("long.mp4"), tools: tools),
+            try await still(tools),
+        ]
+        var shots = shots([
+            (0, .trim, [.init(frames: 10, sourceStart: 1, sourceEnd: 1 + 10 / 24.0)]),
+            (0, .trim, [.init(frames: 10, sourceStart: 36, sourceEnd: 36 + 10 / 24.0)]),
+            (1, .freeze, [.init(frames: 10, sourceStart: 0, sourceEnd: 0)]),
+            (1, .freeze, [.init(frames: 10, sourceStart: 0, sourceEnd: 0)]),
+        ])
+        shots[1].windows = [.init(frame: 0, window: .init()), .init(frame: 9, window: .init(zoom: 3))]
+        shots[3].windows = [
+            .init(frame: 0, window: .init(zoom: 2)), .init(frame: 9, window: .init(zoom: 2.5)),
+        ]
+        let edit = try Media.edit(shots, clips: clips, song: folder.file("song.wav"))
+        let (script, _) = try await compare(edit, tools: tools)
+        #expect(script.text.contains("between(n,0,"))
+    }
+
+    private func still(_ tools: FFmpegTools) async throws -> Footage {
+        let path = folder.file("100%d.png")
+        try Tool.ffmpeg([
+            "-f", "lavfi", "-i", "testsrc2=s=400x300", "-frames:v", "1", folder.file("plain.png"),
+        ])
+        try FileManager.default.moveItem(atPath: folder.file("plain.png"), toPath: path)
+        return try await FootageAnalyzer(tools: tools).analyze(path: path, contentHash: "") { _ in }
+    }
+
+    @Test("captions are a loss, and paths are absolute where no folder is given")
+    func losses() async throws {
+        let tools = try await Media.tools()
+        let clip = try await Media.see(
+            BarcodeClip(id: 1, frameCount: 24), as: folder.file("c.mp4"), tools: tools)
+        var edit = try Media.edit(
+            [Media.shot(at: 0, clip: 0, frames: 24)], clips: [clip], song: folder.file("song.wav"))
+        edit.captions = [.init(startFrame: 2, endFrame: 20, text: "la")]
+        let script = try await RenderScript(of: edit, relativeTo: nil, tools: tools)
+        #expect(script.losses.count == 1)
+        #expect(script.text.contains("clip1='\(folder.path)/c.mp4'"))
+        #expect(!script.text.contains("$here"))
+    }
 }
