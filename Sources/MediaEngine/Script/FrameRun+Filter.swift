@@ -4,13 +4,13 @@ extension FrameRun {
     /// The filter graph that makes its frames; `frames`, `blend`, `mean`, `window` and `tint` are functions of the script.
     ///
     /// - Parameters:
-    ///   - map: The map that the run is of.
+    ///   - plates: The plates of the frame map that the run is of.
     ///   - edit: The edit that the map is of.
-    func graph(of map: FrameMap, _ edit: Edit) -> FilterGraph {
-        var graph = Self.graph(of: base, input: 0, map, edit)
+    func graph(on plates: [FrameMap.Plate], of edit: Edit) -> FilterGraph {
+        var graph = Self.graph(of: base, input: 0, plates, edit)
         if let over {
             graph.end(as: "below")
-            graph.begin(Self.graph(of: over, input: 1, map, edit))
+            graph.begin(Self.graph(of: over, input: 1, plates, edit))
             graph.pipe("$(blend below a \(Self.places(ofWeights: overWeights)))")
         }
         for (frame, tint) in tints.enumerated() {
@@ -21,9 +21,9 @@ extension FrameRun {
     }
 
     private static func graph(
-        of layer: LayerRun, input: Int, _ map: FrameMap, _ edit: Edit
+        of layer: LayerRun, input: Int, _ plates: [FrameMap.Plate], _ edit: Edit
     ) -> FilterGraph {
-        let plate = map.plates[layer.plate]
+        let plate = plates[layer.plate]
         let size = plate.size(on: edit.canvas)
         func label(_ name: String, _ number: Int = 0) -> String { "\(name)\(input)\(number)" }
         var graph = FilterGraph(from: "\(input):v")

@@ -24,7 +24,7 @@ struct FrameRun {
 
     /// Divides a timeline into runs, none of which goes across a hard cut.
     ///
-    /// - Complexity: O(frames² of the longest run).
+    /// - Complexity: O(frames).
     static func runs(of map: FrameMap, _ edit: Edit) -> [FrameRun] {
         let most = map.plates.map { plate in
             let size = plate.size(on: edit.canvas)
@@ -52,14 +52,17 @@ struct FrameRun {
         return runs
     }
 
-    private mutating func append(_ picture: FrameMap.Picture, base: Int, over: Int) -> Bool {
-        var longer = self
-        guard longer.base.append(picture.base, shot: base), (picture.over == nil) == (longer.over == nil)
-        else { return false }
-        if let layer = picture.over, longer.over?.append(layer, shot: over) != true { return false }
-        longer.overWeights.append(picture.overWeight)
-        longer.tints.append(picture.tint)
-        self = longer
+    private mutating func append(_ picture: FrameMap.Picture, base shot: Int, over coming: Int) -> Bool {
+        guard let form = base.form(with: picture.base, shot: shot) else { return false }
+        if let layer = picture.over {
+            guard let form = over?.form(with: layer, shot: coming) else { return false }
+            over?.append(layer.frames, as: form)
+        } else if over != nil {
+            return false
+        }
+        base.append(picture.base.frames, as: form)
+        overWeights.append(picture.overWeight)
+        tints.append(picture.tint)
         return true
     }
 

@@ -12,14 +12,10 @@ struct LayerRun {
     let offset: Int
     /// What is seen of the plate at each frame.
     private(set) var frames: [FrameMap.Frames]
-    /// Whether later frames show earlier ones of the plate.
-    private(set) var isBackward = false
 
-    private var isForward = false
+    private var form: Form
     private let mostBackward: Int
 
-    /// The most slots that a frame is divided into for means.
-    private static let mostSlots = 12
     /// More frames than this are not decoded in vain between two that are seen.
     private static let widestGap = 48
 
@@ -32,60 +28,92 @@ struct LayerRun {
         hasWindow = layer.area != nil
         self.shot = shot
         self.offset = offset
-        frames = [layer.frames]
         self.mostBackward = mostBackward
+        frames = [layer.frames]
+        form = Form(layer.frames)
     }
 
-    /// Goes on with a frame, if it can.
-    ///
-    /// - Returns: Whether it could.
-    mutating func append(_ layer: FrameMap.Layer, shot: Int) -> Bool {
+    /// What the frames of a run have in common.
+    struct Form {
+        /// The frames of the plate from the first to the last that is seen.
+        fileprivate(set) var hull: ClosedRange<Int>
+        /// Whether any frame is a blend of two.
+        fileprivate(set) var isBlend = false
+        /// Whether any frame is a mean of several.
+        fileprivate(set) var isMean = false
+        /// How many frames of the plate a frame is the mean of, once each is taken often enough that it is as many everywhere.
+        fileprivate(set) var slots = 1
+        fileprivate var isForward = false
+        fileprivate var isBackward = false
+
+        private static let mostSlots = 12
+
+        fileprivate init(_ frames: FrameMap.Frames) {
+            hull = frames.range
+            add(frames)
+        }
+
+        fileprivate mutating func add(_ frames: FrameMap.Frames) {
+            let range = frames.range
+            hull = min(hull.lowerBound, range.lowerBound)...max(hull.upperBound, range.upperBound)
+            switch frames {
+            case .one: break
+            case .blend: isBlend = true
+            case .mean(let frames):
+                isMean = true
+                var (a, b) = (slots, frames.count)
+                while b != 0 { (a, b) = (b, a % b) }
+                slots = slots / a * frames.count
+            }
+        }
+
+        /// Whether one command can make frames of this form.
+        fileprivate var isPossible: Bool {
+            !(isMean && isBlend) && !(isForward && isBackward) && slots <= Self.mostSlots
+        }
+    }
+
+    /// The form that the run has with a frame more; nil where another run begins with it.
+    func form(with layer: FrameMap.Layer, shot: Int) -> Form? {
         guard layer.plate == plate, layer.isMirrored == isMirrored, (layer.area != nil) == hasWindow,
-            shot == self.shot, let last = frames.last
-        else { return false }
-        var longer = self
-        longer.frames.append(layer.frames)
-        guard !(longer.isMean && longer.isBlend), longer.slots <= Self.mostSlots else { return false }
-        let (old, new) = (last.range, layer.frames.range)
+            shot == self.shot, let old = frames.last?.range
+        else { return nil }
+        var form = form
+        form.add(layer.frames)
+        let new = layer.frames.range
         // Frames that become a mean come one after another; a blend is of two rows that run side by side.
         let (first, second) =
-            longer.isMean
+            form.isMean
             ? (new.lowerBound - old.upperBound, new.upperBound - old.lowerBound)
             : (new.lowerBound - old.lowerBound, new.upperBound - old.upperBound)
-        if min(first, second) >= 0, new != old { longer.isForward = true }
-        if max(first, second) <= 0, new != old { longer.isBackward = true }
-        let isSame = new == old && (!longer.isMean || new.count == 1)
-        guard isSame || longer.isForward || longer.isBackward, !(longer.isForward && longer.isBackward),
-            isSame || min(first, second) >= 0 || max(first, second) <= 0,
-            max(new.lowerBound - old.upperBound, old.lowerBound - new.upperBound) <= Self.widestGap,
-            !longer.isBackward || longer.hull.count <= mostBackward
-        else { return false }
-        self = longer
-        return true
+        if new != old || form.isMean && new.count > 1 {
+            form.isForward = form.isForward || max(first, second) > 0
+            form.isBackward = form.isBackward || min(first, second) < 0
+        }
+        let gap = max(new.lowerBound - old.upperBound, old.lowerBound - new.upperBound)
+        let isHeld = !form.isBackward || form.hull.count <= mostBackward
+        return form.isPossible && gap <= Self.widestGap && isHeld ? form : nil
+    }
+
+    /// Goes on with a frame.
+    ///
+    /// - Parameter form: The form that it then has.
+    mutating func append(_ frames: FrameMap.Frames, as form: Form) {
+        self.frames.append(frames)
+        self.form = form
     }
 
     /// The frames of the plate from the first to the last that is seen.
-    var hull: ClosedRange<Int> {
-        frames.dropFirst().reduce(frames[0].range) {
-            min($0.lowerBound, $1.range.lowerBound)...max($0.upperBound, $1.range.upperBound)
-        }
-    }
+    var hull: ClosedRange<Int> { form.hull }
 
-    /// Whether any frame is a blend of two.
-    var isBlend: Bool { frames.contains { if case .blend = $0 { true } else { false } } }
+    /// Whether later frames show earlier ones of the plate.
+    var isBackward: Bool { form.isBackward }
 
     /// Whether any frame is a mean of several.
-    var isMean: Bool { frames.contains { if case .mean = $0 { true } else { false } } }
+    var isMean: Bool { form.isMean }
 
-    /// How many frames of the plate a frame is the mean of, once each is taken often enough that it is as many everywhere.
-    var slots: Int {
-        guard isMean else { return 1 }
-        return frames.map(\.indices.count).reduce(1) { a, b in
-            var (x, y) = (a, b)
-            while y != 0 { (x, y) = (y, x % y) }
-            return a / x * b
-        }
-    }
+    /// How many frames of the plate stand in a row for each of the timeline.
+    var slots: Int { form.slots }
 
     /// The rows of frames that are decoded: one, or the two that are blended; frames are counted from the first that is
     /// decoded, in the direction of the run, and there are `slots` of them for each of the timeline.
@@ -94,7 +122,7 @@ struct LayerRun {
         func counted(_ frame: Int) -> Int {
             isBackward ? hull.upperBound - frame : frame - hull.lowerBound
         }
-        if slots > 1 || isMean {
+        if isMean {
             return [
                 frames.flatMap { frames in
                     let indices = frames.indices
@@ -105,7 +133,7 @@ struct LayerRun {
             ]
         }
         let first = frames.map { counted($0.range.lowerBound) }
-        return isBlend ? [first, frames.map { counted($0.range.upperBound) }] : [first]
+        return form.isBlend ? [first, frames.map { counted($0.range.upperBound) }] : [first]
     }
 
     /// The weight of the second row at each frame, 0…255 of 256.

@@ -1,11 +1,9 @@
 /// What a script decodes of a clip once, in one form.
 struct PlateRecipe {
-    /// The index of the clip.
-    var clip: Int
-    /// The filter graph that brings it into the form.
+    /// What it is of.
+    var plate: FrameMap.Plate
+    /// The filter graph that brings the clip into the form.
     var filter: String
-    /// Whether it is the clip as it fits the canvas.
-    var isWhole: Bool
     /// The frames that are kept, in order; the first is always kept, so that time starts with it.
     var ranges: [ClosedRange<Int>]
     /// The kind of picture, where the clip is a still one.
@@ -24,8 +22,8 @@ struct PlateRecipe {
     }
 
     /// The frames of each plate that runs need, without small gaps.
-    static func hulls(of runs: [FrameRun], _ map: FrameMap) -> [[ClosedRange<Int>]] {
-        var hulls = [[ClosedRange<Int>]](repeating: [0...0], count: map.plates.count)
+    static func ranges(of runs: [FrameRun], plates: Int) -> [[ClosedRange<Int>]] {
+        var hulls = [[ClosedRange<Int>]](repeating: [0...0], count: plates)
         for layer in runs.flatMap({ [$0.base, $0.over].compactMap(\.self) }) {
             hulls[layer.plate].append(layer.hull)
         }

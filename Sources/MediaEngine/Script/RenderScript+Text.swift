@@ -66,14 +66,14 @@ extension RenderScript {
     /// The commands that decode clips.
     static func plates(_ plates: [PlateRecipe], of edit: Edit) -> String {
         let commands = plates.enumerated().map { number, plate in
-            let how = plate.isWhole ? "as it fits the picture" : "the part that is zoomed in on"
+            let how = plate.plate.part == nil ? "as it fits the picture" : "the part that is zoomed in on"
             let kept = plate.selection.map { " " + ShellText.quoted($0) } ?? " ''"
             let still = plate.still.map { " -f \($0.demuxer)" } ?? ""
             return """
-                \(ShellText.comment("Plate \(number + 1): clip \(plate.clip + 1), \(shown(edit.clips[plate.clip].path)), \(how)."))
+                \(ShellText.comment("Plate \(number + 1): clip \(plate.plate.clip + 1), \(shown(edit.clips[plate.plate.clip].path)), \(how)."))
                 plate \(number + 1) \(plate.frameCount)\(kept) \\
                     \(ShellText.quoted(plate.filter)) \\
-                   \(still) -i "file:$clip\(plate.clip + 1)"
+                   \(still) -i "file:$clip\(plate.plate.clip + 1)"
                 """
         }
         return
@@ -82,18 +82,18 @@ extension RenderScript {
     }
 
     /// The function that makes all frames.
-    static func shots(of map: FrameMap, _ edit: Edit) -> String {
+    static func shots(of runs: [FrameRun], on plates: [FrameMap.Plate], _ edit: Edit) -> String {
         var lines = [
             "# ---- Shots: raw frames, one command for each run of frames in one direction.", "", "shots() {",
         ]
         var last = -1
-        for run in FrameRun.runs(of: map, edit) {
+        for run in runs {
             if run.shot != last {
                 lines += ["", title(of: run.shot, in: edit), ShellText.comment(edit.shots[run.shot].reason)]
                 lines.append("shot \(run.shot + 1)")
                 last = run.shot
             }
-            lines.append(command(of: run, map, edit))
+            lines.append(command(of: run, on: plates, edit))
         }
         lines += ["", ": >\"$work/done\"", "}"]
         return lines.joined(separator: "\n")
@@ -111,7 +111,7 @@ extension RenderScript {
             """)
     }
 
-    private static func command(of run: FrameRun, _ map: FrameMap, _ edit: Edit) -> String {
+    private static func command(of run: FrameRun, on plates: [FrameMap.Plate], _ edit: Edit) -> String {
         func input(_ layer: LayerRun) -> String {
             let first = layer.hull.lowerBound
             // Half a frame before it, so that no rounding finds another.
@@ -122,7 +122,7 @@ extension RenderScript {
         let inputs = [run.base, run.over].compactMap(\.self).map(input).joined(separator: " ")
         return """
             show \(run.count) \(inputs) -filter_complex "
-                \(run.graph(of: map, edit).text)"
+                \(run.graph(on: plates, of: edit).text)"
             """
     }
 

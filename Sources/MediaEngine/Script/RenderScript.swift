@@ -31,27 +31,21 @@ package struct RenderScript: Sendable, Equatable {
         tools: FFmpegTools
     ) async throws {
         let map = FrameMap(edit, times: try await ClipReader(tools: tools).frameTimes(of: edit))
+        let runs = FrameRun.runs(of: map, edit)
         var plates: [PlateRecipe] = []
-        for (plate, runs) in zip(map.plates, PlateRecipe.hulls(of: FrameRun.runs(of: map, edit), map)) {
+        for (plate, ranges) in zip(map.plates, PlateRecipe.ranges(of: runs, plates: map.plates.count)) {
             let path = edit.clips[plate.clip].path
             let facts = try await StreamFacts.read(path, tools: tools)
             plates.append(
                 PlateRecipe(
-                    clip: plate.clip, filter: Framing.filter(for: plate, of: edit, facts: facts),
-                    isWhole: plate.part == nil, ranges: runs, still: StillPicture(at: path)))
+                    plate: plate, filter: Framing.filter(for: plate, of: edit, facts: facts), ranges: ranges,
+                    still: StillPicture(at: path)))
         }
-        self.init(of: edit, map: map, plates: plates, relativeTo: folder, settings: settings)
-    }
-
-    private init(
-        of edit: Edit, map: FrameMap, plates: [PlateRecipe], relativeTo folder: String?,
-        settings: RenderSettings
-    ) {
         text =
             [
                 Self.head(of: edit, settings), Self.media(of: edit, relativeTo: folder), Self.size(of: edit),
                 Self.functions(for: edit), Self.plates(plates, of: edit),
-                Self.shots(of: map, edit), Self.tail(of: edit, settings),
+                Self.shots(of: runs, on: map.plates, edit), Self.tail(of: edit, settings),
             ].joined(separator: "\n\n") + "\n"
         losses =
             edit.captions.isEmpty
