@@ -99,7 +99,7 @@ public struct FFmpegTools: Sendable, Equatable {
 
 extension FFmpegTools {
     /// The containers that are opened; playlists and scripts, which name other files, are not among them.
-    private static let formats =
+    static let formats =
         "mov,matroska,avi,mpegts,mpeg,mpegvideo,flv,gif,ogg,asf,wav,mp3,flac,aac,aiff,caf,w64,amr,m4v,h264,hevc"
 
     /// The arguments that open a file, and nothing but this file, as an input.

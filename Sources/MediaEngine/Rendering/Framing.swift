@@ -2,6 +2,15 @@ internal import EditModel
 
 /// How a clip is brought to the canvas.
 enum Framing {
+    /// The filter graph that turns a clip's frames into those of a plate.
+    static func filter(for plate: FrameMap.Plate, of edit: Edit, facts: StreamFacts) -> String {
+        let clip = edit.clips[plate.clip]
+        let filter =
+            plate.part.map { Self.filter(for: $0, of: clip, facts: facts) }
+            ?? Self.filter(for: clip, facts: facts, canvas: edit.canvas)
+        return plate.madeRate.map { "\(filter)," + Self.filter(makingFramesAt: $0) } ?? filter
+    }
+
     /// The filter graph that turns a clip's frames into planar 4:2:0 frames of the canvas's size, BT.709, limited range.
     static func filter(for footage: Footage, facts: StreamFacts, canvas: Edit.Canvas) -> String {
         let (w, h) = (canvas.width, canvas.height)

@@ -55,11 +55,7 @@ struct PlateReader {
     }
 
     private func filter(of plate: FrameMap.Plate, on edit: Edit, facts: StreamFacts) -> String {
-        let clip = edit.clips[plate.clip]
-        var filter =
-            plate.part.map { Framing.filter(for: $0, of: clip, facts: facts) }
-            ?? Framing.filter(for: clip, facts: facts, canvas: edit.canvas)
-        if let rate = plate.madeRate { filter += "," + Framing.filter(makingFramesAt: rate) }
+        let filter = Framing.filter(for: plate, of: edit, facts: facts)
         let form = form(of: plate, on: edit.canvas)
         return form.isGrey ? "\(filter),scale=\(form.width):\(form.height):flags=area,format=gray" : filter
     }

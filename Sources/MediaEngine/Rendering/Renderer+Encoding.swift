@@ -23,7 +23,8 @@ extension Renderer {
     ) async throws {
         let folder = try WorkFolder()
         var program = tools.ffmpeg(
-            try inputs(of: edit, adding: additions, in: folder) + outputs(of: edit, settings, additions, part)
+            try inputs(of: edit, adding: additions, in: folder)
+                + Self.outputs(of: edit, settings, additions, part)
         )
         program.folder = folder.path
         var buffer = [UInt8](repeating: 0, count: edit.canvas.width * edit.canvas.height * 3 / 2)
@@ -60,11 +61,12 @@ extension Renderer {
         return arguments
     }
 
-    private func outputs(
+    /// The arguments of what is made of the inputs.
+    static func outputs(
         of edit: Edit, _ settings: RenderSettings, _ additions: RenderAdditions, _ part: String
     ) -> [String] {
-        let samples = Self.audioSampleCount(of: edit)
-        let rate = Self.audioSampleRate
+        let samples = audioSampleCount(of: edit)
+        let rate = audioSampleRate
         // Time is counted from the first decoded sample, as in the analysis, whatever time stamp that sample has.
         let length = "apad=whole_len=\(samples),atrim=end_sample=\(samples)"
         let sound = "asetpts=N/SR/TB,aresample=\(rate),\(length)"

@@ -3,10 +3,10 @@ internal import EditModel
 /// Where windows lie in the picture of a clip, and which parts of it are decoded for them.
 struct WindowGeometry {
     /// The clip's picture as displayed, in pixels.
-    private let display: (width: Double, height: Double)
+    let display: (width: Double, height: Double)
     private let canvas: Edit.Canvas
     /// The size of a window of zoom 1, in shares of the picture.
-    private let whole: (width: Double, height: Double)
+    let whole: (width: Double, height: Double)
 
     /// Plates that windows move over have up to this many pixels for each one of the canvas, each way.
     private static let finest = 2.0
