@@ -22,7 +22,9 @@ extension ComparisonText {
     }
 
     /// Counted from 1, in the second edit; of a removed shot, in the first.
-    private func number(of change: EditComparison.ShotChange) -> Int { (change.after ?? change.before ?? 0) + 1 }
+    private func number(of change: EditComparison.ShotChange) -> Int {
+        (change.after ?? change.before ?? 0) + 1
+    }
 
     private func words(on change: EditComparison.ShotChange) -> String {
         guard let first = change.before else { return "added" }
@@ -38,11 +40,15 @@ extension ComparisonText {
             let (old, new) = (String(format: "%.2f×", speed.before), String(format: "%.2f×", speed.after))
             parts.append(old == new ? "another course of speed" : "speed \(old) → \(new)")
         }
-        for aspect in change.others {
+        // What is seen of another clip, and when it moves, is another thing anyhow.
+        let followers: Set<EditComparison.ShotChange.Aspect> =
+            change.clipBefore == nil ? [] : [.window, .hits, .mirrored, .unmirrored]
+        for aspect in change.others where !followers.contains(aspect) {
             switch aspect {
             case .transition:
                 parts.append(
-                    "\(name(of: before.shots[first].transition)) → \(name(of: after.shots[second].transition))")
+                    "\(name(of: before.shots[first].transition)) → \(name(of: after.shots[second].transition))"
+                )
             case .window: parts.append("another part of the picture")
             case .mirrored, .pinned: parts.append(aspect.rawValue)
             case .unmirrored: parts.append("no longer mirrored")

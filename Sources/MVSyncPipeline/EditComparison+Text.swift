@@ -27,7 +27,12 @@ struct ComparisonText {
         let shots = comparison.shots
         let kinds = [
             (shots.count { $0.clipBefore != nil }, "show another clip"),
-            (shots.count { $0.before != nil && $0.after != nil && ($0.startShift != 0 || $0.endShift != 0) }, "moved or trimmed"),
+            (
+                shots.count {
+                    $0.before != nil && $0.after != nil && ($0.startShift != 0 || $0.endShift != 0)
+                }, "moved or trimmed"
+            ),
+            (shots.count { $0.speed != nil || $0.sourceShift != nil }, "run otherwise or from elsewhere"),
             (shots.count { $0.before == nil }, "added"), (shots.count { $0.after == nil }, "removed"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         let others = [
@@ -37,9 +42,10 @@ struct ComparisonText {
             comparison.warningsDiffer ? "the warnings" : nil,
         ].compactMap(\.self)
         let differing = shots.count { $0.after != nil }
-        var line = "\(differing == 0 ? "None" : "\(differing)") of \(comparison.shotCount) shots differ\(differing == 1 || differing == 0 ? "s" : "")"
+        var line =
+            "\(differing == 0 ? "None" : "\(differing)") of \(comparison.shotCount) shots differ\(differing < 2 ? "s" : "")"
         if !kinds.isEmpty { line += ": " + kinds.joined(separator: ", ") }
-        if !others.isEmpty { line += "; so do " + others.joined(separator: ", ") }
+        if !others.isEmpty { line += "; also changed: " + others.joined(separator: ", ") }
         return line + "."
     }
 
@@ -47,7 +53,8 @@ struct ComparisonText {
     var groups: [String] {
         let warnings = comparison.warningsDiffer ? ["  the warnings are others"] : []
         return [
-            ("settings", settings), ("clips", clips), ("beats", beats), ("sections", sections), ("events", events),
+            ("settings", settings), ("clips", clips), ("beats", beats), ("sections", sections),
+            ("events", events),
             ("shots", shots), ("captions", captions), ("warnings", warnings),
         ].flatMap { name, lines in lines.isEmpty ? [] : [name] + lines }
     }
@@ -90,7 +97,9 @@ struct ComparisonText {
         }
         if change.added > 0 { parts.append("\(change.added) added") }
         if change.removed > 0 { parts.append("\(change.removed) removed") }
-        if change.renumbered > 0 { parts.append("\(change.renumbered) with another place in their bar, or another bar") }
+        if change.renumbered > 0 {
+            parts.append("\(change.renumbered) with another place in their bar, or another bar")
+        }
         return ["  " + parts.joined(separator: "; ")]
     }
 
@@ -118,7 +127,9 @@ struct ComparisonText {
             guard change.after != nil else { return "removed" }
             var parts = moves(change.startShift, change.endShift)
             if let old = change.before, old != change.after { parts.insert("was “\(old)”", at: 0) }
-            if change.detailsDiffer, parts.isEmpty { parts.append("its words, or whether its time is an estimate") }
+            if change.detailsDiffer, parts.isEmpty {
+                parts.append("its words, or whether its time is an estimate")
+            }
             return parts.joined(separator: "; ")
         }
         return runs(of: texts).flatMap { run -> [String] in
@@ -129,7 +140,9 @@ struct ComparisonText {
                     return "  \(place(change.frame))“\(change.after ?? change.before ?? "")”: \(texts[index])"
                 }
             }
-            return ["  \(place(first.frame))\(run.count) captions up to \(timecode(last.frame)): \(texts[run.lowerBound])"]
+            return [
+                "  \(place(first.frame))\(run.count) captions up to \(timecode(last.frame)): \(texts[run.lowerBound])"
+            ]
         }
     }
 }

@@ -30,7 +30,8 @@ struct MVSync: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            Align.self, Analyze.self, Plan.self, Inspect.self, Diff.self, Preview.self, Render.self, Verify.self,
+            Align.self, Analyze.self, Plan.self, Inspect.self, Diff.self, Preview.self, Render.self,
+            Verify.self,
             Styles.self, Doctor.self,
         ])
 

@@ -7,7 +7,7 @@ struct HelpTests {
         "the help is what was looked at once",
         arguments: [
             [], ["align"], ["analyze"], ["plan"], ["preview"], ["render"], ["verify"], ["inspect"],
-            ["styles"],
+            ["diff"], ["styles"],
             ["doctor"],
         ])
     func help(command: [String]) throws {

@@ -91,7 +91,8 @@ extension EditComparison {
         return alignment.steps.compactMap { step in
             guard let first = step.before.map({ old[$0] }) else {
                 return step.after.map {
-                    SectionChange(before: nil, after: new[$0].name, frame: new[$0].startFrame, shift: 0, others: [])
+                    SectionChange(
+                        before: nil, after: new[$0].name, frame: new[$0].startFrame, shift: 0, others: [])
                 }
             }
             guard let second = step.after.map({ new[$0] }) else {
@@ -106,7 +107,8 @@ extension EditComparison {
             let shift = shift(from: first.startFrame, to: second.startFrame, grace: grace)
             guard first.name != second.name || shift != 0 || !others.isEmpty else { return nil }
             return SectionChange(
-                before: first.name, after: second.name, frame: second.startFrame, shift: shift, others: others)
+                before: first.name, after: second.name, frame: second.startFrame, shift: shift, others: others
+            )
         }
     }
 

@@ -36,7 +36,8 @@ public struct EditComparison: Sendable, Equatable, Encodable {
 
     /// Whether nothing differs.
     public var isEmpty: Bool {
-        settings.isEmpty && clips.isEmpty && beats == nil && sections.isEmpty && events.isEmpty && shots.isEmpty
+        settings.isEmpty && clips.isEmpty && beats == nil && sections.isEmpty && events.isEmpty
+            && shots.isEmpty
             && captions.isEmpty && !warningsDiffer
     }
 
@@ -103,7 +104,10 @@ extension EditComparison {
             guard case .array(let elements) = member.value else {
                 return ("style." + member.key, member.value.summary)
             }
-            return ("style." + member.key, elements.isEmpty ? "none" : elements.map(\.summary).joined(separator: ", "))
+            return (
+                "style." + member.key,
+                elements.isEmpty ? "none" : elements.map(\.summary).joined(separator: ", ")
+            )
         }
     }
 }

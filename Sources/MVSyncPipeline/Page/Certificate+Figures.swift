@@ -31,7 +31,8 @@ extension Certificate {
             Tile(
                 name: "cuts on their frame", value: "\(judged.count { $0 == 0 }) of \(judged.count)",
                 note: judged.count < picture.cutOffsets.count
-                    ? "\(picture.cutOffsets.count - judged.count) more between pictures too alike to judge" : ""),
+                    ? "\(picture.cutOffsets.count - judged.count) more between pictures too alike to judge"
+                    : ""),
             Tile(
                 name: "cuts from their beats", value: milliseconds(cuts.median),
                 note: "median; 95 % within \(milliseconds(cuts.percentile95))"),
@@ -41,7 +42,9 @@ extension Certificate {
                 note: songOffset == nil ? "the song is silent" : ""),
             Tile(
                 name: "pictures not as planned", value: "\(picture.strayFrames.count)",
-                note: "of \(picture.frameCount); \(picture.blackFrames.count) black, \(picture.frozenFrames.count) frozen"),
+                note:
+                    "of \(picture.frameCount); \(picture.blackFrames.count) black, \(picture.frozenFrames.count) frozen"
+            ),
             Tile(
                 name: "picture and sound end", value: milliseconds(gap), note: "apart"),
         ]
@@ -65,7 +68,8 @@ extension Certificate {
         let onBeat = Int((cuts.shareOnBeat * Double(cuts.judgedCount)).rounded())
         let found = picture.plannedCuts.count { cut in seenCuts.contains { abs($0 - cut) <= 1 } }
         let all = [
-            Share(name: "planned cuts on a beat", count: onBeat, total: cuts.judgedCount, chance: cuts.chance),
+            Share(
+                name: "planned cuts on a beat", count: onBeat, total: cuts.judgedCount, chance: cuts.chance),
             Self.share("cuts on downbeats", edit.cutsOnDownbeats),
             Share(
                 name: "movements within a frame of their beat", count: motion.realisedHits,

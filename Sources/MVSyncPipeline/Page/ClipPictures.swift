@@ -75,7 +75,11 @@ package struct ClipPictures: Sendable {
         let count = moments.values.reduce(0) { $0 + $1.count }
         let step = max((count + mostPictures - 1) / mostPictures, 1)
         return moments.sorted { $0.key < $1.key }.map { clip, times in
-            (clip, stride(from: (step - 1) / 2, to: times.count, by: step).map { times[$0] } + (times.count <= (step - 1) / 2 ? [times[0]] : []))
+            (
+                clip,
+                stride(from: (step - 1) / 2, to: times.count, by: step).map { times[$0] }
+                    + (times.count <= (step - 1) / 2 ? [times[0]] : [])
+            )
         }
     }
 

@@ -8,17 +8,18 @@ extension EditPage {
     var certificateSection: String {
         guard let certificate else { return "" }
         let faults = certificate.faults.map { "<li>\(Markup.escaped($0))</li>" }.joined()
+        let count = certificate.faults.count
         let verdict =
-            certificate.holds
-            ? "<p class=\"verdict\">As planned: nothing is off.</p>"
-            : "<p class=\"verdict off\">\(certificate.faults.count == 1 ? "One thing is" : "\(certificate.faults.count) things are") off.</p><ul>\(faults)</ul>"
+            certificate.holds ? "as planned" : count == 1 ? "one thing is off" : "\(count) things are off"
         return """
-            <section class="certificate" aria-labelledby="measured"><h2 id="measured">Measured in the video</h2>\(verdict)
+            <details class="certificate"\(certificate.holds ? "" : " open")><summary><h2>Measured in the video: \
+            <span class="\(certificate.holds ? "good" : "bad")">\(verdict)</span></h2></summary>
+            <p class="quiet">\(Markup.escaped(certificate.summary)).</p>\(faults.isEmpty ? "" : "<ul class=\"bad\">\(faults)</ul>")
             <dl class="tiles">\(certificate.tiles.map(tile).joined())</dl>
             <div class="wide" role="region" tabindex="0" aria-label="Shares beside chance"><table><thead><tr><th scope="col">what</th>\
             <th scope="col">measured</th><th scope="col">by chance</th><td></td></tr></thead>
             <tbody>\(certificate.shares.map(row).joined())</tbody></table></div>
-            </section>
+            </details>
 
             """
     }

@@ -63,6 +63,10 @@ extension EditPage {
         let marked = marks.isEmpty ? "" : " \(marks)"
         guard !edit.clips[shot.clip].isStill else { return "<p class=\"speed\">still picture\(marked)</p>" }
         let speeds = SpeedCurve(of: shot, at: edit.frameRate)
+        let words =
+            "<p class=\"speed\">\(shot.fit == .pingPong ? "there and back" : shot.fit.rawValue) \(speeds.text)\(marked)</p>"
+        // An even speed is said, and needs no drawing.
+        guard speeds.runs.count > 1 || !speeds.isEven || !shot.hits.isEmpty else { return words }
         func y(_ speed: Double) -> Double { 24 - 22 * SpeedCurve.height(of: speed) }
         func x(_ frame: Double) -> Double { 100 * frame / Double(max(shot.frameCount, 1)) }
         let paths = speeds.runs.map { run in
@@ -71,7 +75,7 @@ extension EditPage {
         }
         let hits = shot.hits.map { "M\(SVG.number(x(Double($0.frame - shot.startFrame)))) 2v22" }.joined()
         return """
-            <p class="speed">\(shot.fit == .pingPong ? "there and back" : shot.fit.rawValue) \(speeds.text)\(marked)</p>\
+            \(words)\
             <svg class="curve" viewBox="0 0 100 26" preserveAspectRatio="none" aria-hidden="true" focusable="false">\
             <path class="own" d="M0 13H100"/>\(hits.isEmpty ? "" : "<path class=\"hit\" d=\"\(hits)\"/>")\(paths.joined())</svg>
             """
@@ -94,11 +98,12 @@ extension EditPage {
         let times = media.pictures.pictures
         let shown = edit.shots.compactMap { shot in picture(of: shot).map { (shot, times[$0].time) } }
         let others = shown.count { shot, time in
-            abs(ClipPictures.moment(of: shot) - time) > 0.5 / max(edit.clips[shot.clip].framesPerSecond, 1)
+            abs(ClipPictures.moment(of: shot) - time) > 1.01 / max(edit.clips[shot.clip].framesPerSecond, 1)
         }
         guard others > 0 else { return "" }
         return """
-            <p class="quiet">\(times.count) pictures for \(edit.shots.count) shots: \(others) shots show the nearest one of their clip.</p>
+            <p class="quiet">There are \(times.count) pictures for \(edit.shots.count) shots: \(others) of these \(others == 1 ? "shows" : "show") the \
+            nearest one of the clip.</p>
             """
     }
 

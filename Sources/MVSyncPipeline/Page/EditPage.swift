@@ -111,13 +111,17 @@ package struct EditPage {
         <section class="player" aria-label="Player"><video id="video" preload="metadata" playsinline controls \
         aria-label="The video" src="\(Self.address(of: videoName))"></video>
         <div id="still" class="picture" hidden></div>
-        <div class="controls"><button id="before" type="button" aria-label="Shot before"><span aria-hidden="true">⏮&#xFE0E;</span></button>\
+        <div class="controls"><button id="before" type="button" aria-label="Shot before">\(Self.icon("M5 3v10M13 3 6 8l7 5z"))</button>\
         <button id="play" type="button">Play</button>\
-        <button id="after" type="button" aria-label="Shot after"><span aria-hidden="true">⏭&#xFE0E;</span></button></div>
-        <div class="now"><p id="place">–</p><p id="reason"></p></div>
+        <button id="after" type="button" aria-label="Shot after">\(Self.icon("M11 3v10M3 3l7 5-7 5z"))</button></div>
+        <div class="now"><p><b id="clock">0:00.0</b> <span id="place"></span></p><p id="reason"></p></div>
         <p id="absent" class="quiet" hidden>\(Markup.escaped(quoted(videoName))) is not beside this page, so nothing plays here.</p>
         </section>
         """
+    }
+
+    private static func icon(_ path: String) -> String {
+        "<svg class=\"icon\" viewBox=\"0 0 16 16\" aria-hidden=\"true\" focusable=\"false\"><path d=\"\(path)\"/></svg>"
     }
 
     private var remarks: String {
@@ -136,10 +140,9 @@ package struct EditPage {
         let order = edit.clips.indices.filter { shown[$0] != nil }
         let buttons = order.map { clip in
             let own = shown[clip] ?? []
-            let seconds = edit.frameRate.seconds(ofFrame: own.reduce(0) { $0 + $1.frameCount })
             return """
                 <li><button type="button" class="clip c\(clip)" data-clip="\(clip)" aria-pressed="false"><i></i>\
-                <b>\(Markup.escaped(edit.clips[clip].name))</b> <span>\(own.count) shots, \(String(format: "%.1f", seconds)) s</span></button></li>
+                <b>\(Markup.escaped(edit.clips[clip].name))</b> <span>\(own.count) shot\(own.count == 1 ? "" : "s")</span></button></li>
                 """
         }
         let unused = edit.clips.indices.filter { shown[$0] == nil }.map { quoted(edit.clips[$0].name) }

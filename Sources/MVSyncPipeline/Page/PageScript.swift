@@ -48,8 +48,9 @@ enum PageScript {
               still.className = shots[index].querySelector('.picture').className;
               find('reason').textContent = items[index].querySelector('.reason').textContent;
             }
-            const name = shots.length ? shots[index].getAttribute('aria-label') : '';
-            find('place').textContent = `${clock(time)} · ${name}`;
+            const name = shots.length ? `Shot ${index + 1}, ${items[index].querySelector('b').textContent}` : '';
+            find('clock').textContent = clock(time);
+            find('place').textContent = name;
             timeline.setAttribute('aria-valuenow', time.toFixed(2));
             timeline.setAttribute('aria-valuetext', `${clock(time)}, ${name}`);
           };

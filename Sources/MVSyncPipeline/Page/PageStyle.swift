@@ -23,7 +23,7 @@ enum PageStyle {
         [hidden]{display:none!important}
         .skip{position:absolute;left:-99rem;background:var(--card);padding:.6rem 1rem;z-index:9}.skip:focus{left:1rem;top:1rem}
         header{padding:clamp(1.2rem,4vw,2.4rem) 0 1.1rem}
-        .facts{color:var(--quiet);margin-top:.4rem}.facts span+span::before{content:"·";margin:0 .45em}
+        .facts{color:var(--quiet);margin-top:.4rem}.facts span:not(:last-child)::after{content:" ·"}
         figure,.player,.certificate,details{background:var(--card);border:1px solid var(--line);border-radius:14px}
         figure{padding:.9rem 1.1rem 1rem}
         .bar{display:flex;align-items:center;justify-content:space-between;gap:1rem;margin-bottom:.5rem}
@@ -40,8 +40,8 @@ enum PageStyle {
         .rest{min-width:0;display:grid;gap:1.4rem;align-content:start}
         .player{padding:.8rem;position:sticky;top:0;z-index:2;display:grid;gap:.55rem;align-self:start}
         video,#still{display:block;width:100%;max-height:52vh;background:#000;border-radius:8px}
-        .controls{display:flex;gap:.5rem}.controls #play{flex:1;font-weight:600}
-        #place{font-weight:600}#reason{color:var(--quiet);min-height:1.5em;overflow:hidden;display:-webkit-box;-webkit-box-orient:vertical;\
+        .controls{display:flex;gap:.5rem}.controls #play{flex:1;font-weight:600}.icon{display:block;width:18px;height:18px;margin:auto;fill:currentColor;stroke:currentColor;stroke-width:1.6;stroke-linejoin:round}
+        #clock{font-size:1.25rem;margin-right:.35rem}#place{font-weight:600}#reason{color:var(--quiet);min-height:1.5em;overflow:hidden;display:-webkit-box;-webkit-box-orient:vertical;\
         -webkit-line-clamp:3}
         details{padding:0 1.1rem}summary{cursor:pointer;min-height:44px;display:flex;align-items:center;gap:.5rem;font-weight:600}
         summary::before{content:"▸";color:var(--quiet)}details[open]>summary::before{content:"▾"}
@@ -50,18 +50,17 @@ enum PageStyle {
         .clips{list-style:none;display:flex;flex-wrap:wrap;gap:.5rem;margin-top:.6rem}
         .clip{display:flex;align-items:center;gap:.5rem;text-align:left}.clip i{width:.8rem;height:.8rem;border-radius:3px;flex:none;\
         background:var(--clip)}.clip b{font-weight:600}.clip[aria-pressed=true]{border-color:var(--ink);box-shadow:inset 0 0 0 1px var(--ink)}
-        .certificate{padding:1rem 1.1rem}
-        .verdict{color:var(--good);font-weight:600;margin:.3rem 0 .8rem}.verdict::before{content:"✓ "}
-        .verdict.off{color:var(--bad)}.verdict.off::before{content:"✗ "}.certificate ul{padding:0 0 .8rem 1.2rem}
-        .tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(10.5rem,1fr));gap:.9rem 1.4rem;margin-bottom:1rem}
+        .good{color:var(--good)}.bad{color:var(--bad)}.certificate[open]{padding-bottom:1rem}.certificate>.quiet{margin-bottom:.9rem}
+        .tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(9rem,1fr));gap:.9rem 1.4rem;margin-bottom:1rem}
         dt{color:var(--quiet);font-size:.87rem}dd{font-size:1.25rem;font-weight:650;line-height:1.25}dd span{display:block;font-size:.82rem}
         .wide{overflow-x:auto}
-        table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.38rem .9rem .38rem 0;border-top:1px solid var(--line);\
+        table{overflow-wrap:normal;border-collapse:collapse;width:100%}th,td{text-align:left;padding:.38rem .9rem .38rem 0;border-top:1px solid var(--line);\
         font-weight:400;vertical-align:baseline}thead th,thead td{border:0;color:var(--quiet);font-size:.87rem}
         .gauge{display:block;width:100%;min-width:6rem;height:12px;align-self:center}
         .gauge path{vector-effect:non-scaling-stroke;stroke-width:8;stroke:var(--accent);fill:none}
         .gauge .ground{stroke:var(--line)}.gauge .chance{stroke:var(--ink);stroke-width:2.5}
         .form{padding-bottom:0}.form[open]{padding-bottom:.9rem}
+        #shots>h3:first-of-type{margin-top:.6rem;border:0;padding:0}
         .shots{list-style:none;display:grid;gap:1rem;grid-template-columns:repeat(auto-fill,minmax(min(13rem,100%),1fr))}
         .shots li{background:var(--card);border:1px solid var(--line);border-top:4px solid var(--clip);border-radius:10px;overflow:hidden;\
         content-visibility:auto;contain-intrinsic-size:auto 15rem;cursor:pointer}
@@ -87,7 +86,7 @@ enum PageStyle {
         @media(min-width:70rem){.columns{grid-template-columns:minmax(0,1fr) 25rem}.player{order:2;top:1rem}.rest{order:1}}
         @media(max-width:69.99rem){.player{margin:0 -.4rem;box-shadow:0 6px 18px #0002}video,#still{max-height:30vh}#reason{-webkit-line-clamp:1}\
         .shots{grid-template-columns:repeat(auto-fill,minmax(min(10rem,100%),1fr))}}
-        @media(max-width:34rem){.certificate th,.certificate td{padding-right:.6rem}.gauge{min-width:3.5rem}#still{display:none}}
+        @media(max-width:34rem){th,td{padding-right:.6rem;font-size:.87rem}.gauge{min-width:3rem}td span{display:block}#still{display:none}}
         @media(max-height:40rem){.player{position:static}}
         @media(prefers-reduced-motion:no-preference){.shots li,button{transition:border-color .15s,box-shadow .15s,opacity .15s}}
         @media(forced-colors:active){#head{background:CanvasText}.shots li.now{outline:3px solid Highlight}}

@@ -74,7 +74,8 @@ extension Pipeline {
     }
 
     private func waveform(of song: String, tools: FFmpegTools?) async throws -> [ClosedRange<Float>] {
-        let missing = MediaError(.programMissing, "This song can only be read by ffmpeg, which was not found.")
+        let missing = MediaError(
+            .programMissing, "This song can only be read by ffmpeg, which was not found.")
         return try await onThreadOfItsOwn { flag in
             let recorder = WaveformRecorder(
                 try openSong(song, tools: tools, otherwise: missing, flag: flag).source)

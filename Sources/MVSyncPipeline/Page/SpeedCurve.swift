@@ -34,7 +34,8 @@ struct SpeedCurve {
             let points = (0..<count).map { index in
                 let share = Double(index) / Double(count - 1)
                 return Point(
-                    frame: Double(start) + share * Double(piece.frames), speed: mean * piece.easing.speed(share))
+                    frame: Double(start) + share * Double(piece.frames),
+                    speed: mean * piece.easing.speed(share))
             }
             return Run(isBackwards: piece.sourceEnd < piece.sourceStart, points: points)
         }
@@ -46,6 +47,9 @@ struct SpeedCurve {
         return (speeds.min() ?? 0)...(speeds.max() ?? 0)
     }
 
+    /// Whether it runs at one speed.
+    var isEven: Bool { range.upperBound - range.lowerBound < 0.005 }
+
     /// The range in words, such as `0.50–1.25×`.
     var text: String {
         let (slow, fast) = (Self.two(range.lowerBound), Self.two(range.upperBound))
@@ -55,9 +59,9 @@ struct SpeedCurve {
 
     private static func two(_ value: Double) -> String { String(format: "%.2f", value) }
 
-    /// Where a speed stands on a scale of octaves, 0 (an eighth and slower) to 1 (eightfold and faster); the middle is a
-    /// clip's own speed.
+    /// Where a speed stands on a scale of octaves, 0 (a quarter and slower) to 1 (fourfold and faster); the middle is a clip's
+    /// own speed.
     static func height(of speed: Double) -> Double {
-        min(max((log2(max(speed, 0.01)) + 3) / 6, 0), 1)
+        min(max((log2(max(speed, 0.01)) + 2) / 4, 0), 1)
     }
 }

@@ -28,7 +28,8 @@ extension TimelineDrawing {
                     ((Double(index) + 0.5) * step, middle - scale * Double(value(range)))
                 }
             }
-            wave = "<path class=\"wave\" d=\"\(SVG.path(points(\.upperBound) + points(\.lowerBound).reversed()))z\"/>"
+            wave =
+                "<path class=\"wave\" d=\"\(SVG.path(points(\.upperBound) + points(\.lowerBound).reversed()))z\"/>"
         } else if waveform.isEmpty {
             wave = label("The song is not at hand: no waveform", 6, middle - 4, room: Self.width, "quiet")
         }
@@ -79,7 +80,8 @@ extension TimelineDrawing {
             bars += "M\(place) \(SVG.number(row.top))v\(beat.bar % 4 == 1 ? 14 : 9)"
             let reach = [16, 4].first { beat.bar % $0 == 1 } ?? 1
             labels += label(
-                String(beat.bar), x(beat.frame) + 3, row.top + 25, room: Double(reach) * length, "quiet")
+                String(beat.bar), x(beat.frame) + 3, row.top + 25, room: Double(reach) * length, gap: 14,
+                "quiet")
         }
         return "<path class=\"beats\" d=\"\(beats)\"/><path class=\"bars\" d=\"\(bars)\"/>\(labels)"
     }
@@ -99,7 +101,7 @@ extension TimelineDrawing {
             lines += "M\(SVG.number(place)) \(SVG.number(timeTop + 2))v5"
             labels += label(
                 SVG.clock(Double(second)), place + 3, timeTop + 16,
-                room: min(Double(step) * perSecond, Self.width - place) - 6, "quiet")
+                room: min(Double(step) * perSecond, Self.width - place), gap: 22, "quiet")
         }
         return "<path class=\"beats\" d=\"\(lines)\"/>\(labels)"
     }

@@ -9,8 +9,12 @@ extension TimelineDrawing {
         var (pins, hits) = ("", "")
         let boxes = edit.shots.map { shot in
             let (left, right) = (x(shot.startFrame), x(shot.endFrame))
-            for hit in shot.hits { hits += "M\(SVG.number(x(hit.frame))) \(SVG.number(row.top + row.height - 9))h0" }
-            if shot.isPinned { pins += "M\(SVG.number(left)) \(SVG.number(row.top + 1.5))H\(SVG.number(right))" }
+            for hit in shot.hits {
+                hits += "M\(SVG.number(x(hit.frame))) \(SVG.number(row.top + row.height - 9))h0"
+            }
+            if shot.isPinned {
+                pins += "M\(SVG.number(left)) \(SVG.number(row.top + 1.5))H\(SVG.number(right))"
+            }
             let title = Markup.escaped("\(edit.clips[shot.clip].name): \(shot.reason)")
             return """
                 <rect x="\(SVG.number(left))" y="\(Int(row.top))" width="\(SVG.number(max(right - left, 0.1)))" height="\(Int(row.height))" \
@@ -41,9 +45,9 @@ extension TimelineDrawing {
                 if run.isBackwards { backwards += line } else { forwards += line }
             }
         }
-        let grid = [0.25, 1, 4].map { "M0 \(SVG.number(y($0)))H\(Int(Self.width))" }.joined()
-        let names = [(0.25, "¼×"), (1, "1×"), (4, "4×")].map { speed, name in
-            "<text class=\"quiet scale\" x=\"2\" y=\"\(SVG.number(y(speed) - 2))\">\(name)</text>"
+        let grid = [0.5, 1, 2].map { "M0 \(SVG.number(y($0)))H\(Int(Self.width))" }.joined()
+        let names = [(0.5, "½×", 10.0), (1, "1×", -2), (2, "2×", -2)].map { speed, name, shift in
+            "<text class=\"quiet\" x=\"2\" y=\"\(SVG.number(y(speed) + shift))\">\(name)</text>"
         }
         return "<path class=\"grid\" d=\"\(grid)\"/><path class=\"speed\" d=\"\(forwards)\"/>"
             + "<path class=\"speed back\" d=\"\(backwards)\"/>" + names.joined()

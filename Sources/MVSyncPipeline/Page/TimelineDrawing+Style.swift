@@ -8,7 +8,7 @@ extension TimelineDrawing {
         .timeline .odd{fill:#dfe3ec}.timeline .even{fill:#ebeef4}\
         .timeline .wave{fill:#7f92b8;stroke:#7f92b8;stroke-width:.6}.timeline .rest{stroke:#cdd2dc}\
         .timeline .energy{stroke:#b65a12;stroke-width:1.6;stroke-opacity:.9}\
-        .timeline .build{fill:#b65a12;fill-opacity:.22}.timeline .break{fill:#fff;fill-opacity:.55}\
+        .timeline .build{fill:#b65a12;fill-opacity:.22}.timeline .break{fill:#b65a12;fill-opacity:.12}\
         .timeline .drop{stroke:#b65a12;stroke-width:2.5}\
         .timeline .bars{stroke:#3c404b;stroke-width:1.1}.timeline .beats{stroke:#9aa0ad;stroke-width:.8}\
         .timeline .shots rect{stroke:#fff;stroke-width:1;vector-effect:non-scaling-stroke}\
@@ -23,7 +23,7 @@ extension TimelineDrawing {
         .timeline .event{fill:#f2b98a}.timeline .ground{fill:#14151a}\
         .timeline .odd{fill:#333845}.timeline .even{fill:#272b36}\
         .timeline .wave{fill:#64779f;stroke:#64779f}.timeline .rest{stroke:#3a3e4a}\
-        .timeline .energy{stroke:#f0a463}.timeline .build{fill:#f0a463}.timeline .break{fill:#14151a}\
+        .timeline .energy{stroke:#f0a463}.timeline .build{fill:#f0a463}.timeline .break{fill:#f0a463}\
         .timeline .drop{stroke:#f0a463}.timeline .bars{stroke:#c9ccd6}.timeline .beats{stroke:#6d7280}\
         .timeline .shots rect{stroke:#14151a}.timeline .pins{stroke:#ecebe7}\
         .timeline .grid{stroke:#2c303b}.timeline .speed{stroke:#8db4ee}.timeline .back{stroke:#f08cc0}\

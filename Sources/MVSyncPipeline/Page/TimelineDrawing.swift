@@ -1,13 +1,23 @@
-internal import EditModel
+package import EditModel
 internal import Foundation
 
 /// The timeline of an edit as an SVG drawing: sections, the song's waveform with its energy, events, bars and beats; below
 /// them the shots with their movements on beats, their speeds, and the captions.
-struct TimelineDrawing {
+package struct TimelineDrawing {
     let edit: Edit
 
     /// The least and the greatest sample of equal stretches of the song; empty where it is not at hand.
     let waveform: [ClosedRange<Float>]
+
+    /// Prepares the drawing.
+    ///
+    /// - Parameters:
+    ///   - edit: A valid edit.
+    ///   - waveform: The least and the greatest sample of equal stretches of the song; empty where it is not at hand.
+    package init(edit: Edit, waveform: [ClosedRange<Float>]) {
+        self.edit = edit
+        self.waveform = waveform
+    }
 
     /// The width in units of the drawing, dots where it stands alone.
     static let width = 1200.0
@@ -23,7 +33,8 @@ struct TimelineDrawing {
     var height: Double { timeTop + 22 }
 
     var timeTop: Double {
-        edit.captions.isEmpty ? Self.rows.captions.top - 2 : Self.rows.captions.top + Self.rows.captions.height + 6
+        edit.captions.isEmpty
+            ? Self.rows.captions.top - 2 : Self.rows.captions.top + Self.rows.captions.height + 6
     }
 
     /// The drawing as a part of a page that styles it; stretched across by that page, texts and lines keep their shape.
@@ -35,7 +46,7 @@ struct TimelineDrawing {
     }
 
     /// The drawing as a file of its own, with a ground of its own, in the light or the dark, and a legend.
-    var standaloneSVG: String {
+    package var standaloneSVG: String {
         let (margin, below) = (16.0, 34.0)
         let (wide, high) = (Self.width + 2 * margin, height + 2 * margin + below)
         let name = (fileName(edit.song.path) as NSString).deletingPathExtension
@@ -77,8 +88,12 @@ struct TimelineDrawing {
     /// A text with the room it has in units of the drawing and needs in dots; hidden where it has too little.
     ///
     /// None at all where it would not have enough in a drawing sixteen times as wide.
-    func label(_ text: String, _ x: Double, _ y: Double, room: Double, _ kind: String = "") -> String {
-        let need = Self.dots(text) + 4
+    ///
+    /// - Parameter gap: Dots to keep free behind it.
+    func label(
+        _ text: String, _ x: Double, _ y: Double, room: Double, gap: Double = 4, _ kind: String = ""
+    ) -> String {
+        let need = Self.dots(text) + gap
         guard room * 16 > need else { return "" }
         let kinds = ([kind] + (room > need ? [] : ["tight"])).filter { !$0.isEmpty }
         let names = kinds.isEmpty ? "" : " class=\"\(kinds.joined(separator: " "))\""

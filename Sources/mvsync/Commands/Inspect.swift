@@ -71,12 +71,14 @@ struct Inspect: AsyncParsableCommand {
         var remarks: [String] = []
         var written: [String: String] = [:]
         if let page {
-            let stem = file.lowercased().hasSuffix(".mvsync.json") ? String(file.dropLast(12)) : base(of: file)
+            let stem =
+                file.lowercased().hasSuffix(".mvsync.json") ? String(file.dropLast(12)) : base(of: file)
             let video = stem + ".mp4"
             try OutputName.spare([video], from: page)
             let certificate = verify ? try await options.pipeline.verify(video, against: edit) : nil
             remarks += try await options.pipeline.writePage(
-                of: edit, videoName: (video as NSString).lastPathComponent, certificate: certificate, to: page,
+                of: edit, videoName: (video as NSString).lastPathComponent, certificate: certificate,
+                to: page,
                 overwriting: force)
             written["page"] = page
         }
