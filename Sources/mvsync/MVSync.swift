@@ -71,8 +71,11 @@ struct MVSync: AsyncParsableCommand {
     private static func leave(_ error: any Error) -> Never {
         let code = exitCode(for: error)
         guard !code.isSuccess else { exit(withError: error) }
-        for line in fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false) {
-            Terminal.complain(String(line))
+        let message = fullMessage(for: error)
+        if !message.isEmpty {
+            for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
+                Terminal.complain(String(line))
+            }
         }
         Foundation.exit(code.rawValue)
     }

@@ -102,8 +102,8 @@ extension EditPage {
         }
         guard others > 0 else { return "" }
         return """
-            <p class="quiet">There are \(times.count) pictures for \(edit.shots.count) shots: \(others) of these \(others == 1 ? "shows" : "show") the \
-            nearest one of the clip.</p>
+            <p class="quiet">The \(edit.shots.count) shots share \(times.count) pictures; \(others) of them \(others == 1 ? "shows" : "show") the nearest \
+            one of the clip there is.</p>
             """
     }
 

@@ -48,7 +48,7 @@ enum PageScript {
               still.className = shots[index].querySelector('.picture').className;
               find('reason').textContent = items[index].querySelector('.reason').textContent;
             }
-            const name = shots.length ? `Shot ${index + 1}, ${items[index].querySelector('b').textContent}` : '';
+            const name = shots.length ? `Shot ${index + 1} of ${shots.length} · ${items[index].querySelector('b').textContent}` : '';
             find('clock').textContent = clock(time);
             find('place').textContent = name;
             timeline.setAttribute('aria-valuenow', time.toFixed(2));
@@ -115,7 +115,7 @@ enum PageScript {
           video.addEventListener('seeked', () => { if (video.paused) show(video.currentTime); });
           show(0);
           if (video.readyState > 0) found();
-          else if (video.error || video.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) absent();
+          else if (video.error) absent();
 
           shots.forEach((shot, index) => {
             items[index].addEventListener('click', (event) => {
@@ -173,6 +173,7 @@ enum PageScript {
             const dots = scroller.clientWidth * width - 6;
             timeline.style.width = `${dots}px`;
             drawing.style.setProperty('--unscale', String(1200 / dots));
+            drawing.classList.toggle('dense', dots < boxes.length * 5);
             texts.forEach((text) => {
               text.classList.toggle('tight', (Number(text.dataset.room) * dots) / 1200 < Number(text.dataset.need));
             });

@@ -39,7 +39,7 @@ enum PageStyle {
         .columns{display:grid;gap:1.4rem;margin-top:1.4rem}
         .rest{min-width:0;display:grid;gap:1.4rem;align-content:start}
         .player{padding:.8rem;position:sticky;top:0;z-index:2;display:grid;gap:.55rem;align-self:start}
-        video,#still{display:block;width:100%;max-height:52vh;background:#000;border-radius:8px}
+        video,#still{display:block;width:100%;max-height:52vh;border-radius:8px}video{background:#000}
         .controls{display:flex;gap:.5rem}.controls #play{flex:1;font-weight:600}.icon{display:block;width:18px;height:18px;margin:auto;fill:currentColor;stroke:currentColor;stroke-width:1.6;stroke-linejoin:round}
         #clock{font-size:1.25rem;margin-right:.35rem}#place{font-weight:600}#reason{color:var(--quiet);min-height:1.5em;overflow:hidden;display:-webkit-box;-webkit-box-orient:vertical;\
         -webkit-line-clamp:3}

@@ -12,6 +12,7 @@ extension TimelineDrawing {
         .timeline .drop{stroke:#b65a12;stroke-width:2.5}\
         .timeline .bars{stroke:#3c404b;stroke-width:1.1}.timeline .beats{stroke:#9aa0ad;stroke-width:.8}\
         .timeline .shots rect{stroke:#fff;stroke-width:1;vector-effect:non-scaling-stroke}\
+        .timeline.dense .shots rect{stroke:none}\
         .timeline .dissolve{fill:#fff;fill-opacity:.45}.timeline .dip{fill:#000;fill-opacity:.6}\
         .timeline .flash{fill:#fff;fill-opacity:.85}\
         .timeline .pins{stroke:#23262f;stroke-width:3}\

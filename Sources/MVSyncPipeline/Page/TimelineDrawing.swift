@@ -40,7 +40,7 @@ package struct TimelineDrawing {
     /// The drawing as a part of a page that styles it; stretched across by that page, texts and lines keep their shape.
     var inlineSVG: String {
         """
-        <svg class="timeline" viewBox="0 0 \(Int(Self.width)) \(Int(height))" preserveAspectRatio="none" aria-hidden="true" \
+        <svg class="\(classes)" viewBox="0 0 \(Int(Self.width)) \(Int(height))" preserveAspectRatio="none" aria-hidden="true" \
         focusable="false">\(content)</svg>
         """
     }
@@ -51,7 +51,7 @@ package struct TimelineDrawing {
         let (wide, high) = (Self.width + 2 * margin, height + 2 * margin + below)
         let name = (fileName(edit.song.path) as NSString).deletingPathExtension
         return """
-            <svg xmlns="http://www.w3.org/2000/svg" class="timeline" width="\(Int(wide))" height="\(Int(high))" \
+            <svg xmlns="http://www.w3.org/2000/svg" class="\(classes)" width="\(Int(wide))" height="\(Int(high))" \
             viewBox="0 0 \(Int(wide)) \(Int(high))" role="img" font-family="system-ui,'DejaVu Sans',sans-serif">
             <title>\(Markup.escaped(name))</title>
             <desc>\(Markup.escaped(words))</desc>
@@ -63,6 +63,9 @@ package struct TimelineDrawing {
 
             """
     }
+
+    /// Where shots are thin, lines between them would hide them.
+    private var classes: String { Self.width < 5 * Double(edit.shots.count) ? "timeline dense" : "timeline" }
 
     /// The drawing in a sentence or two, for those who do not see it.
     var words: String {
