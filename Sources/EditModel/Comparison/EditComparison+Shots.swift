@@ -48,7 +48,9 @@ extension EditComparison {
         }
     }
 
-    /// Compares shots. Those that show the same clip at about the same place, or the same part of it nearby, are the same
+    /// Compares shots.
+    ///
+    /// Those that show the same clip at about the same place, or the same part of it nearby, are the same
     /// shot; so are those at the same place that show something else.
     static func shots(_ before: Edit, _ after: Edit, clips: ClipPairing, grace: Int) -> [ShotChange] {
         let (old, new) = (before.shots, after.shots)

@@ -57,7 +57,9 @@ package struct EditPage {
             """
     }
 
-    /// Nothing is loaded but what is in the page, and a video from where the page is. Of pages that are opened as files,
+    /// Nothing is loaded but what is in the page, and a video from where the page is.
+    ///
+    /// Of pages that are opened as files,
     /// some browsers count the file's folder as “self” and some do not: `file:` is for those.
     private func policy(style: String) -> String {
         """

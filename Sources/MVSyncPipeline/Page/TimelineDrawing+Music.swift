@@ -8,8 +8,8 @@ extension TimelineDrawing {
         let boxes = edit.sections.enumerated().map { index, section in
             let (left, right) = (x(section.startFrame), x(section.endFrame))
             return SVG.rect(
-                left, row.top, max(right - left - 1, 0.4), row.height, class: index % 2 == 0 ? "odd" : "even")
-                + label(section.name, left + 6, row.top + 16, room: right - left - 8, "strong")
+                left, row.top, max(right - left, 0.4), row.height, class: index % 2 == 0 ? "odd" : "even")
+                + label(section.name, left, row.top + 16, room: right - left, "strong")
         }
         return "<g class=\"sections\">\(boxes.joined())</g>"
     }
@@ -60,7 +60,7 @@ extension TimelineDrawing {
                     "<path class=\"drop\" d=\"M\(SVG.number(left)) \(SVG.number(row.top))V\(SVG.number(bottom))\"/>"
                 }
             return mark
-                + label(event.kind.rawValue, left + 4, row.top + 11, room: max(next - left - 6, 0), "event")
+                + label(event.kind.rawValue, left, row.top + 11, room: max(next - left, 0), "event")
         }
         return "<g class=\"events\">\(marks.joined())</g>"
     }
@@ -80,7 +80,7 @@ extension TimelineDrawing {
             bars += "M\(place) \(SVG.number(row.top))v\(beat.bar % 4 == 1 ? 14 : 9)"
             let reach = [16, 4].first { beat.bar % $0 == 1 } ?? 1
             labels += label(
-                String(beat.bar), x(beat.frame) + 3, row.top + 25, room: Double(reach) * length, gap: 14,
+                String(beat.bar), x(beat.frame), row.top + 25, room: Double(reach) * length, gap: 14,
                 "quiet")
         }
         return "<path class=\"beats\" d=\"\(beats)\"/><path class=\"bars\" d=\"\(bars)\"/>\(labels)"
@@ -100,7 +100,7 @@ extension TimelineDrawing {
             let place = Double(second) * perSecond
             lines += "M\(SVG.number(place)) \(SVG.number(timeTop + 2))v5"
             labels += label(
-                SVG.clock(Double(second)), place + 3, timeTop + 16,
+                SVG.clock(Double(second)), place, timeTop + 16,
                 room: min(Double(step) * perSecond, Self.width - place), gap: 22, "quiet")
         }
         return "<path class=\"beats\" d=\"\(lines)\"/>\(labels)"

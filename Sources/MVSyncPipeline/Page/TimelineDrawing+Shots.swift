@@ -60,7 +60,7 @@ extension TimelineDrawing {
             return SVG.rect(
                 left, row.top, max(right - left - 0.5, 0.3), row.height,
                 class: caption.isEstimate ? "caption estimate" : "caption")
-                + label(caption.text, left + 4, row.top + 14, room: right - left - 6)
+                + label(caption.text, left, row.top + 14, room: right - left)
         }.joined()
     }
 }

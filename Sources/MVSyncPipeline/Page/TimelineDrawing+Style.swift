@@ -11,7 +11,7 @@ extension TimelineDrawing {
         .timeline .build{fill:#b65a12;fill-opacity:.22}.timeline .break{fill:#b65a12;fill-opacity:.12}\
         .timeline .drop{stroke:#b65a12;stroke-width:2.5}\
         .timeline .bars{stroke:#3c404b;stroke-width:1.1}.timeline .beats{stroke:#9aa0ad;stroke-width:.8}\
-        .timeline .shots rect{stroke:#fff;stroke-width:1;vector-effect:non-scaling-stroke}\
+        .timeline .shots rect,.timeline .sections rect{stroke:#fff;stroke-width:1;vector-effect:non-scaling-stroke}\
         .timeline.dense .shots rect{stroke:none}\
         .timeline .dissolve{fill:#fff;fill-opacity:.45}.timeline .dip{fill:#000;fill-opacity:.6}\
         .timeline .flash{fill:#fff;fill-opacity:.85}\
@@ -26,7 +26,7 @@ extension TimelineDrawing {
         .timeline .wave{fill:#64779f;stroke:#64779f}.timeline .rest{stroke:#3a3e4a}\
         .timeline .energy{stroke:#f0a463}.timeline .build{fill:#f0a463}.timeline .break{fill:#f0a463}\
         .timeline .drop{stroke:#f0a463}.timeline .bars{stroke:#c9ccd6}.timeline .beats{stroke:#6d7280}\
-        .timeline .shots rect{stroke:#14151a}.timeline .pins{stroke:#ecebe7}\
+        .timeline .shots rect,.timeline .sections rect{stroke:#14151a}.timeline .pins{stroke:#ecebe7}\
         .timeline .grid{stroke:#2c303b}.timeline .speed{stroke:#8db4ee}.timeline .back{stroke:#f08cc0}\
         .timeline .caption{fill:#333845}}
         """

@@ -96,13 +96,14 @@ package struct TimelineDrawing {
     func label(
         _ text: String, _ x: Double, _ y: Double, room: Double, gap: Double = 4, _ kind: String = ""
     ) -> String {
-        let need = Self.dots(text) + gap
+        // A space that does not break keeps its distance at any width.
+        let need = Self.dots(text) + gap + 4
         guard room * 16 > need else { return "" }
         let kinds = ([kind] + (room > need ? [] : ["tight"])).filter { !$0.isEmpty }
         let names = kinds.isEmpty ? "" : " class=\"\(kinds.joined(separator: " "))\""
         return """
             <text x="\(SVG.number(x))" y="\(SVG.number(y))"\(names) data-room="\(SVG.number(room))" \
-            data-need="\(Int(need.rounded(.up)))">\(Markup.escaped(text))</text>
+            data-need="\(Int(need.rounded(.up)))">\u{A0}\(Markup.escaped(text))</text>
             """
     }
 
