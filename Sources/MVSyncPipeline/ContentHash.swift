@@ -34,6 +34,13 @@ enum ContentHash {
         return hasher.digest()
     }
 
+    /// The hash of a text's bytes in UTF-8 in Base64, as a Content-Security-Policy names sources.
+    static func base64(of text: String) -> String {
+        var hasher = Hasher()
+        hasher.add(Data(text.utf8))
+        return Data(hasher.bytes()).base64EncodedString()
+    }
+
     private struct Hasher: ~Copyable {
         private let context: OpaquePointer
 
@@ -50,11 +57,15 @@ enum ContentHash {
             data.withUnsafeBytes { _ = EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
         }
 
-        mutating func digest() -> String {
+        mutating func bytes() -> [UInt8] {
             var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
             var length: UInt32 = 0
             EVP_DigestFinal_ex(context, &digest, &length)
-            return digest.prefix(Int(length)).map { byte in
+            return Array(digest.prefix(Int(length)))
+        }
+
+        mutating func digest() -> String {
+            bytes().map { byte in
                 let text = String(byte, radix: 16)
                 return byte < 16 ? "0" + text : text
             }.joined()

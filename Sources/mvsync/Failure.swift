@@ -6,8 +6,10 @@ import MVSyncPipeline
 import MediaEngine
 import SignalProcessing
 
-/// The exit codes, as in `sysexits.h`.
+/// The exit codes, as in `sysexits.h` but for one.
 enum ExitStatus {
+    /// Two edits differ; as of diff(1), which scripts know.
+    static let different: Int32 = 1
     static let badInput: Int32 = 65
     static let inputMissing: Int32 = 66
     static let unavailable: Int32 = 69
@@ -41,6 +43,7 @@ struct Failure {
             status = ExitStatus.inputOutput
         case let error as CocoaError:
             (message, status) = (error.localizedDescription, ExitStatus.inputOutput)
+        case is ExitCode: return nil
         case _ where MVSync.exitCode(for: error) != .failure: return nil
         default:
             message = "This should not have happened; please report it: \(error)"

@@ -19,17 +19,19 @@ struct MVSync: AsyncParsableCommand {
               mvsync align song.mp3 clips/ --size 1080p --fps 30 -o video.mp4
               mvsync plan song.mp3 clips/                  the decisions, song.mvsync.json
               mvsync inspect song.mvsync.json              read them
+              mvsync inspect song.mvsync.json --html song.html
+              mvsync diff old.mvsync.json song.mvsync.json what changed
               mvsync plan --from song.mvsync.json --force  decide the rest anew
               mvsync render song.mvsync.json -o video.mp4  the video, decisions changed
               mvsync analyze song.mp3 --format json        what is heard, for scripts
 
-            Exit codes: 0 done, 64 usage, 65 bad input, 66 input missing, 69 program missing, 70 a bug, \
+            Exit codes: 0 done, 1 edits differ (diff), 64 usage, 65 bad input, 66 input missing, 69 program missing, 70 a bug, \
             73 cannot write, 74 input or output failed, 130 interrupted.
             """,
         version: version,
         subcommands: [
-            Align.self, Analyze.self, Plan.self, Inspect.self, Preview.self, Render.self, Verify.self,
-            Export.self, Import.self, Styles.self, Doctor.self,
+            Align.self, Analyze.self, Plan.self, Inspect.self, Diff.self, Preview.self, Render.self,
+            Verify.self, Export.self, Import.self, Styles.self, Doctor.self,
         ])
 
     static func main() async {
@@ -68,8 +70,11 @@ struct MVSync: AsyncParsableCommand {
     private static func leave(_ error: any Error) -> Never {
         let code = exitCode(for: error)
         guard !code.isSuccess else { exit(withError: error) }
-        for line in fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false) {
-            Terminal.complain(String(line))
+        let message = fullMessage(for: error)
+        if !message.isEmpty {
+            for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
+                Terminal.complain(String(line))
+            }
         }
         Foundation.exit(code.rawValue)
     }

@@ -7,8 +7,7 @@ struct HelpTests {
         "the help is what was looked at once",
         arguments: [
             [], ["align"], ["analyze"], ["plan"], ["preview"], ["render"], ["verify"], ["inspect"],
-            ["styles"],
-            ["export"], ["import"], ["doctor"],
+            ["diff"], ["export"], ["import"], ["styles"], ["doctor"],
         ])
     func help(command: [String]) throws {
         let outcome = try Program().run(command + ["--help"], environment: ["COLUMNS": "80"])

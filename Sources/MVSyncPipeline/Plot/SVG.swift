@@ -1,4 +1,3 @@
-internal import EditModel
 internal import Foundation
 
 /// The pieces that drawings are put together from.
@@ -9,15 +8,6 @@ enum SVG {
         let sign = tenths < 0 ? "-" : ""
         return tenths % 10 == 0
             ? "\(tenths / 10)" : "\(sign)\(abs(tenths) / 10).\(abs(tenths) % 10)"
-    }
-
-    /// Text that XML can hold: characters that steer are shown as their code, those that are none are replaced.
-    static func escaped(_ text: String) -> String {
-        var clean = ""
-        for scalar in visible(text).unicodeScalars {
-            clean.unicodeScalars.append(scalar.value & 0xFFFE == 0xFFFE ? "\u{FFFD}" : scalar)
-        }
-        return ReportPage.escaped(clean)
     }
 
     /// How text is set.
@@ -33,7 +23,7 @@ enum SVG {
         let weight = style.isBold ? " font-weight=\"bold\"" : ""
         return """
             <text x="\(number(x))" y="\(number(y))" font-size="\(number(style.size))" fill="\(style.color)"\(anchor)\(weight)>\
-            \(escaped(content))</text>
+            \(Markup.escaped(content))</text>
             """
     }
 
@@ -44,6 +34,15 @@ enum SVG {
         """
         <rect x="\(number(x))" y="\(number(y))" width="\(number(width))" height="\(number(height))" fill="\(fill)"\
         \(more.isEmpty ? "" : " " + more)/>
+        """
+    }
+
+    /// A filled rectangle that a style sheet colours.
+    static func rect(
+        _ x: Double, _ y: Double, _ width: Double, _ height: Double, class name: String
+    ) -> String {
+        """
+        <rect class="\(name)" x="\(number(x))" y="\(number(y))" width="\(number(width))" height="\(number(height))"/>
         """
     }
 

@@ -44,7 +44,7 @@ package struct SongPlot {
         return """
             <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" viewBox="0 0 \(width) \(height)" \
             font-family="'DejaVu Sans',system-ui,sans-serif">
-            <title>\(SVG.escaped(title))</title>
+            <title>\(Markup.escaped(title))</title>
             \(SVG.rect(0, 0, Double(width), Double(height), fill: "#fff"))
             \(header)
             \(timeGrid)

@@ -1,9 +1,9 @@
-internal import SignalProcessing
+package import SignalProcessing
 
 /// A source that hands on another's samples and remembers their outline.
-final class WaveformRecorder: SampleSource {
-    let sampleRate: Double
-    let channelCount: Int
+package final class WaveformRecorder: SampleSource {
+    package let sampleRate: Double
+    package let channelCount: Int
 
     private var source: any SampleSource
     /// The least and the greatest sample of each block.
@@ -14,14 +14,15 @@ final class WaveformRecorder: SampleSource {
     /// Blocks a second.
     private static let rate = 50.0
 
-    init(_ source: any SampleSource) {
+    /// Listens in on a source.
+    package init(_ source: any SampleSource) {
         self.source = source
         sampleRate = source.sampleRate
         channelCount = source.channelCount
         blockLength = max(Int(source.sampleRate / Self.rate), 1)
     }
 
-    func read(_ count: Int, into buffer: inout [Float], meter: LoudnessMeter?) throws -> Int {
+    package func read(_ count: Int, into buffer: inout [Float], meter: LoudnessMeter?) throws -> Int {
         let start = buffer.count
         let got = try source.read(count, into: &buffer, meter: meter)
         var next = start
@@ -44,10 +45,10 @@ final class WaveformRecorder: SampleSource {
         return got
     }
 
-    /// The outline in equal columns.
+    /// The outline of what was read, in equal columns: the least and the greatest sample of each.
     ///
     /// - Parameter most: The most columns.
-    func columns(atMost most: Int) -> [ClosedRange<Float>] {
+    package func columns(atMost most: Int) -> [ClosedRange<Float>] {
         let count = min(most, blocks.count)
         return (0..<count).map { column in
             let part = blocks[column * blocks.count / count..<(column + 1) * blocks.count / count]

@@ -35,7 +35,10 @@ struct Align: AsyncParsableCommand {
     @Flag(help: "Decide and print the edit; write nothing.")
     var dryRun = false
 
-    @Flag(help: "Also write NAME.html: the timeline, a picture of each shot, and its reason.")
+    @Flag(
+        help:
+            "Also write NAME.html, a page that shows the edit at a glance and plays the video beside it; see inspect --html."
+    )
     var report = false
 
     @Flag(help: "Do not measure the finished video against its edit.")
@@ -104,8 +107,11 @@ struct Align: AsyncParsableCommand {
         }
         let certificate = noVerify ? nil : try await options.pipeline.verify(video, against: edit)
         if let page {
-            try await options.pipeline.writeReport(
-                of: edit, video: video, certificate: certificate, to: page, overwriting: force)
+            let remarks = try await options.pipeline.writePage(
+                of: edit, videoName: (video as NSString).lastPathComponent, certificate: certificate,
+                to: page,
+                overwriting: force)
+            options.warn(remarks)
             written["report"] = page
         }
         Terminal.endProgress()
