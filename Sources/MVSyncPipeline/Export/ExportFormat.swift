@@ -48,6 +48,8 @@ public enum ExportFormat: String, Sendable, Codable, CaseIterable {
     /// Its form as a timeline; nil for what is no list of parts of files.
     var timeline: (any TimelineFormat.Type)? {
         switch self {
+        case .fcpxml: FinalCutXML.self
+        case .premiere: PremiereXML.self
         case .edl: EditDecisionList.self
         case .ffconcat: ConcatScript.self
         case .csv: ShotTable.self
