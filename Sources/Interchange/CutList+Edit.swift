@@ -119,12 +119,16 @@ extension CutList {
         edit.position(ofFrame: frame).map { "\($0.bar).\($0.beat)" } ?? ""
     }
 
-    /// Shortens dissolves for which a file on either side has too few frames; without two the cut is hard.
+    /// Shortens dissolves for which a file on either side has too few frames, and those that are longer than the parts that
+    /// they join; without two frames the cut is hard.
     private mutating func fitTransitions() {
         for index in parts.indices.dropFirst() {
             guard let transition = parts[index].transition, transition.kind == .dissolve else { continue }
             let (after, before) = (framesLeft(in: parts[index - 1]), framesBefore(parts[index]))
-            let frames = min(transition.frames, 2 * after, 2 * before + 1)
+            let taken = parts[index - 1].transition.map { $0.kind == .dissolve ? $0.framesAfter : 0 } ?? 0
+            let room = (parts[index - 1].frameCount - taken, parts[index].frameCount)
+            let frames = min(
+                transition.frames, 2 * min(after, room.1), 2 * min(before, room.0) + 1)
             parts[index].transition = frames < 2 ? nil : Shot.Transition(kind: .dissolve, frames: frames)
         }
     }

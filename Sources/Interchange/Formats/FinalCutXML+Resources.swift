@@ -64,7 +64,8 @@ extension FinalCutXML {
                 "asset",
                 [
                     // Resolve looks for the file by this name, with its ending.
-                    "id": id, "name": medium.fileName, "start": clock.time(medium.startTime),
+                    "id": id, "name": medium.fileName,
+                    "start": clock.time(medium.startTime(at: cuts.frameRate)),
                     "duration": medium.isStill ? "0s" : clock.time(medium.frameCount),
                     "hasVideo": "1", "format": format, "videoSources": "1",
                 ], [representation(medium.path)])
@@ -72,7 +73,7 @@ extension FinalCutXML {
 
         private func songAsset(id: String) -> XML {
             let song = cuts.song
-            let samples = Int((song.duration * Double(song.sampleRate)).rounded())
+            let samples = Int((song.duration * Double(song.sampleRate) - 1e-3).rounded(.up))
             return XML(
                 "asset",
                 [
@@ -103,11 +104,9 @@ extension FinalCutXML {
 
         /// The format of a file; one whose own rate no editor knows is said to have the timeline's.
         init(of medium: CutList.Media, in cuts: CutList) {
-            let rate = medium.frameRate
-            let isKnown =
-                Rate(rate) != nil || rate == FrameRate(120) || rate == FrameRate(120_000, 1001)
             (width, height) = (medium.width, medium.height)
-            frameRate = medium.isStill ? nil : isKnown ? rate : cuts.frameRate
+            let rate = medium.hasKnownRate ? medium.frameRate : cuts.frameRate
+            frameRate = medium.isStill ? nil : rate
         }
 
         /// The format by an id.
@@ -135,6 +134,19 @@ extension FinalCutXML {
 }
 
 extension CutList.Media {
-    /// The time of its first frame on its own clock.
-    var startTime: FrameTime { FrameTime(frames: startTimecode, at: frameRate) }
+    /// Whether its rate is one that editors have.
+    fileprivate var hasKnownRate: Bool {
+        FinalCutXML.Rate(frameRate) != nil
+            || [FrameRate(120), FrameRate(120_000, 1001)].contains(frameRate)
+    }
+
+    /// The time of its first frame on its own clock; to the nearest frame of the timeline where it counts at an odd rate.
+    ///
+    /// - Parameter rate: The timeline's.
+    func startTime(at rate: FrameRate) -> FrameTime {
+        hasKnownRate
+            ? FrameTime(frames: startTimecode, at: frameRate)
+            : FrameTime(
+                frames: rate.frame(nearest: frameRate.seconds(ofFrame: startTimecode)), at: rate)
+    }
 }

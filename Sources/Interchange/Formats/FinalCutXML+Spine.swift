@@ -145,7 +145,7 @@ extension FinalCutXML {
 
         /// The timing of a part.
         init(of part: CutList.Part, in medium: CutList.Media, at rate: FrameRate) {
-            let zero = medium.startTime
+            let zero = medium.startTime(at: rate)
             func time(_ frames: Int, isPlayed: Bool = false) -> FrameTime {
                 let share = isPlayed ? (part.frameCount, part.sourceFrameCount) : (1, 1)
                 return zero + FrameTime(frames: frames, at: rate, share: share)
@@ -157,8 +157,9 @@ extension FinalCutXML {
                 (start, map) = (time(part.sourceStart), [])
             } else if part.isFrozen {
                 // As much again to either side, for dissolves.
-                start = time(part.frameCount)
-                map = [zero, time(3 * part.frameCount)].map { ($0, time(part.sourceStart)) }
+                let side = part.frameCount + 1
+                start = time(side)
+                map = [zero, time(2 * side + part.frameCount)].map { ($0, time(part.sourceStart)) }
             } else {
                 let length = medium.frameCount
                 let end = time(length, isPlayed: true)
