@@ -84,7 +84,8 @@ import Testing
         var timebase: Double
         var clips: [Clip]
         var song: Clip
-        var channels: Int
+        /// A pair of channels is read as one track.
+        var soundTracks: Int
         var markers: [Marker]
 
         init(_ cuts: CutList) {
@@ -98,7 +99,7 @@ import Testing
             }
             song = Clip(
                 name: cuts.song.fileName, url: url(cuts.song.path), start: 0, frames: cuts.heardFrameCount)
-            channels = cuts.song.channelCount
+            soundTracks = cuts.song.channelCount == 2 ? 1 : cuts.song.channelCount
             var frames: Set<Int> = []
             markers = cuts.markers.filter { frames.insert($0.frame).inserted }.map {
                 Marker(name: $0.name, frame: $0.frame)

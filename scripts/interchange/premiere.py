@@ -2,7 +2,7 @@
 
 usage: premiere.py FILE.xml EXPECTED.json
 
-EXPECTED holds `timebase` (frames a second), `clips` and `song` (`name`, `url`, `start`, `frames`), `channels` of the song,
+EXPECTED holds `timebase` (frames a second), `clips` and `song` (`name`, `url`, `start`, `frames`), `soundTracks`,
 and `markers` (`name`, `frame`). Exits with 1 and a sentence where the file says something else.
 Needs the packages opentimelineio and opentimelineio-plugins.
 """
@@ -38,7 +38,7 @@ def main():
     with open(sys.argv[2], encoding="utf-8") as file:
         expected = json.load(file)
     pictures, sounds = timeline.video_tracks(), timeline.audio_tracks()
-    if len(pictures) != 1 or len(sounds) != expected["channels"]:
+    if len(pictures) != 1 or len(sounds) != expected["soundTracks"]:
         complain(f"there are {len(pictures)} tracks of pictures and {len(sounds)} of sound.")
     rate = timeline.duration().rate
     if abs(rate - expected["timebase"]) > 0.01:
