@@ -125,7 +125,7 @@ extension CutList {
         for index in parts.indices.dropFirst() {
             guard let transition = parts[index].transition, transition.kind == .dissolve else { continue }
             let (last, next) = (parts[index - 1], parts[index])
-            let taken = last.transition?.framesAfter ?? 0
+            let taken = last.transition.map { $0.kind == .dissolve ? $0.framesAfter : 0 } ?? 0
             let before = min(last.frameCount - taken - 1, framesBefore(next))
             let after = min(next.frameCount - 1, framesLeft(in: last))
             let frames = min(transition.frames, 2 * before + 1, 2 * after)

@@ -39,4 +39,15 @@ extension CutList {
         default: .pink
         }
     }
+
+    /// The markers in groups of those on one frame, the coarsest of each first: editors keep one marker a frame.
+    var markersByFrame: [[Marker]] {
+        markers.reduce(into: []) { groups, marker in
+            if groups.last?.first?.frame == marker.frame {
+                groups[groups.count - 1].append(marker)
+            } else {
+                groups.append([marker])
+            }
+        }
+    }
 }

@@ -157,4 +157,9 @@ package struct CutList: Sendable, Equatable {
 
     /// The song's length in timeline frames.
     package var songFrameCount: Int { max(frameRate.frame(nearest: song.duration), 1) }
+
+    /// How many frames of the timeline the song is heard for: no more than lie wholly within its file.
+    package var heardFrameCount: Int {
+        max(min(frameCount, Int(song.duration * frameRate.framesPerSecond + 1e-6)), 1)
+    }
 }

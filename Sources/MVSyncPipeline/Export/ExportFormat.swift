@@ -49,6 +49,8 @@ public enum ExportFormat: String, Sendable, Codable, CaseIterable {
     var timeline: (any TimelineFormat.Type)? {
         switch self {
         case .otio: OpenTimeline.self
+        case .fcpxml: FinalCutXML.self
+        case .premiere: PremiereXML.self
         case .edl: EditDecisionList.self
         case .ffconcat: ConcatScript.self
         case .csv: ShotTable.self
