@@ -39,7 +39,7 @@ struct ForeignReaderTests {
         "OpenTimelineIO reads all clips, their ranges, speeds and markers, and writes the same again",
         arguments: 0..<16)
     func otio(seed: Int) throws {
-        let cuts = MadeEdit.cuts(seed == 0 ? MadeEdit.ofAllKinds : MadeEdit.any(seed: UInt64(seed)))
+        let cuts = MadeEdit.cuts(seed == 0 ? MadeEdit.ofAllKinds : MadeEdit.valid(seed: UInt64(seed)))
         try check(
             OpenTimeline.text(of: cuts), as: "made.otio",
             is: Expected(

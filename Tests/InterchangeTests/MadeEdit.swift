@@ -89,24 +89,10 @@ enum MadeEdit {
     }
 }
 
-/// Names of files that mean something to some format.
-enum HostileNames {
-    static let all = [
-        "</script><b>", "a \"quoted\" 'name'", "two\nlines\tand a tab", "right\u{202E}to left",
-        "100 %20 #1?x&y;z=\\",
-        "]]>", "-o", "$(touch x)`y`", "ünïcødé 名前", String(repeating: "long ", count: 60),
-    ]
-}
-
 extension MadeEdit {
-    /// An edit drawn by a seed: any maps, dissolves, windows, at any of the usual rates.
-    static func any(seed: UInt64) -> Edit {
+    /// A valid edit as a file has it, drawn by a seed: any maps and transitions, at any of the usual rates.
+    static func valid(seed: UInt64) -> Edit {
         var random = MadeRandom(seed: seed)
-        let rates = [
-            FrameRate(24000, 1001), FrameRate(24), FrameRate(25), FrameRate(30000, 1001), FrameRate(30),
-            FrameRate(50),
-            FrameRate(60000, 1001), FrameRate(60),
-        ]
         let easings: [TimeMap.Easing] = [
             .linear, .easeIn, .easeOut, .easeInOut, .init(startSpeed: 0.4, endSpeed: 2.5),
         ]

@@ -67,7 +67,7 @@ import Testing
 
     @Test("so it is for any edit at any usual rate", arguments: 0..<40)
     func identityOfAny(seed: Int) throws {
-        let edit = MadeEdit.any(seed: UInt64(seed))
+        let edit = MadeEdit.valid(seed: UInt64(seed))
         let (again, remarks) = try Self.imported(OpenTimeline.text(of: MadeEdit.cuts(edit)))
         let isSame = Self.isSame(again, edit)
         #expect(isSame)

@@ -42,7 +42,7 @@ import Testing
         "an edit decision list counts events without gaps, by drop-frame timecode at 29.97", arguments: 0..<40
     )
     func eventsTile(seed: Int) throws {
-        let edit = MadeEdit.any(seed: UInt64(seed))
+        let edit = MadeEdit.valid(seed: UInt64(seed))
         let cuts = MadeEdit.cuts(edit)
         let lines = EditDecisionList.text(of: cuts).split(separator: "\n")
         #expect(lines[1] == (cuts.dropsFrames ? "FCM: DROP FRAME" : "FCM: NON-DROP FRAME"))

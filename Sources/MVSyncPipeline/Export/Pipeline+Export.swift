@@ -156,6 +156,10 @@ extension Pipeline {
         case .srt: return (CaptionFile.srt(of: edit), [])
         case .ass: return (DrawnText.captions(of: edit), [])
         case .lrc: return (CaptionFile.lrc(of: edit), [])
+        case .ffmpeg:
+            let script = try await renderScript(
+                of: edit, relativeTo: options.hasRelativePaths == false ? nil : folder)
+            return (script.text, script.losses.map { Loss($0) })
         default: break
         }
         guard let timeline = format.timeline, let source else {
