@@ -87,8 +87,9 @@ import Testing
         #expect(try Snapshot.complaint(text, as: "all-kinds.fcpxml") == nil)
     }
 
-    /// The definitions are Apple's and come with Final Cut Pro, as `FCPXMLv1_10.dtd`; FCPXML_DTD_DIR names their folder. Needs
-    /// xmllint.
+    /// FCPXML_DTD_DIR names a folder with Apple's definitions, which come with Final Cut Pro.
+    ///
+    /// Needs xmllint.
     @Test(
         "the documents are valid, by the definitions in FCPXML_DTD_DIR",
         .enabled(if: definitions != nil, "name a folder with FCPXMLv1_10.dtd in FCPXML_DTD_DIR"))

@@ -5,8 +5,6 @@ import TestSupport
 import Testing
 
 @Suite struct PremiereXMLTests {
-    private static let python = ProcessInfo.processInfo.environment["MVSYNC_INTERCHANGE_PYTHON"]
-
     @Test("an edit of all kinds has its places and speeds at every rate", arguments: MadeEdit.rates)
     func allKinds(rate: FrameRate) {
         let cuts = MadeEdit.cuts(MadeEdit.ofAllKinds(at: rate))
@@ -110,12 +108,11 @@ import Testing
     /// MVSYNC_INTERCHANGE_PYTHON names a Python that has `opentimelineio` and `opentimelineio-plugins`.
     @Test(
         "OpenTimelineIO reads the same clips, places, files and markers, by the Python in MVSYNC_INTERCHANGE_PYTHON",
-        .enabled(if: python != nil, "name a Python with OpenTimelineIO in MVSYNC_INTERCHANGE_PYTHON"))
+        .enabled(
+            if: ForeignPython.interpreter != nil,
+            "name a Python with OpenTimelineIO in MVSYNC_INTERCHANGE_PYTHON"))
     func readsBack() throws {
         let folder = try ScratchFolder()
-        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
-            "../../scripts/interchange/premiere.py"
-        ).standardizedFileURL.path
         var lists = MadeEdit.rates.map { MadeEdit.cuts(MadeEdit.ofAllKinds(at: $0)) }
         lists += (0..<4).map { MadeEdit.any(seed: $0, rate: FrameRate(30000, 1001)).cuts }
         lists += HostileNames.all.map { HostileNames.cuts($0) }
@@ -123,8 +120,8 @@ import Testing
             try Data(PremiereXML.text(of: cuts).utf8).write(to: URL(fileURLWithPath: folder.file("edit.xml")))
             try JSONEncoder().encode(Expected(cuts)).write(
                 to: URL(fileURLWithPath: folder.file("expected.json")))
-            try Tool.run(
-                try #require(Self.python), [script, folder.file("edit.xml"), folder.file("expected.json")])
+            try ForeignPython.run(
+                "check_premiere.py", [folder.file("edit.xml"), folder.file("expected.json")])
         }
     }
 }

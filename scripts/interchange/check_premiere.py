@@ -1,6 +1,6 @@
 """Reads Premiere's XML with OpenTimelineIO and compares it with what was meant.
 
-usage: premiere.py FILE.xml EXPECTED.json
+usage: check_premiere.py FILE.xml EXPECTED.json
 
 EXPECTED holds `timebase` (frames a second), `clips` and `song` (`name`, `url`, `start`, `frames`), `soundTracks`,
 and `markers` (`name`, `frame`). Exits with 1 and a sentence where the file says something else.
