@@ -4,10 +4,10 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib
 PROGRAM = $(shell swift build $(RELEASE) --show-bin-path)/mvsync
 
-.PHONY: help setup build test lint format demo bench install uninstall clean
+.PHONY: help setup build test test-interchange lint format demo bench install uninstall clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install the system packages that are missing
 	@scripts/setup.sh
@@ -18,6 +18,13 @@ build: setup ## the program, in release
 test: setup ## build and run all tests
 	swift build --build-tests $(SWIFT_FLAGS)
 	swift test --skip-build
+
+# The suites of foreign readers, by the program that each needs.
+READERS := InterchangeTests|SchemaTests|PageTests|RenderScriptTests|ExportTests
+
+test-interchange: setup ## install the programs that read exports, and run the tests that need them
+	swift build --build-tests $(SWIFT_FLAGS)
+	MVSYNC_INTERCHANGE_PYTHON="$$(scripts/setup-interchange.sh)" swift test --skip-build --filter "$(READERS)"
 
 lint: ## check the form of the source
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks

@@ -103,14 +103,14 @@ struct PageTests {
         // The check sees what is not right.
         let broken = try text("v.html").replacingOccurrences(of: "Number(shot.dataset.start)", with: "1")
         try Data(broken.utf8).write(to: URL(fileURLWithPath: program.folder.file("v.html")))
-        #expect(try Browser.complaint(on: program.folder.file("v.html")).contains("check-page: "))
+        #expect(try Browser.complaint(on: program.folder.file("v.html")).contains("check_page: "))
     }
 }
 
 /// A browser that tries pages out.
 private enum Browser {
     private static let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("../../scripts/check-page.py").standardizedFileURL.path
+        .appendingPathComponent("../../scripts/interchange/check_page.py").standardizedFileURL.path
 
     static var isThere: Bool {
         let environment = ProcessInfo.processInfo.environment

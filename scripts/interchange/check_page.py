@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Drives a page of `mvsync inspect --html` in Chromium, as a person would, and says what does not hold.
 
-    scripts/check-page.py PAGE.html [--shots N] [--without-video]
+    scripts/check_page.py PAGE.html [--shots N] [--without-video]
 
 Exits with 0 where all holds, with 1 and a sentence on standard error where something does not, and with 69 where there is
 no Chromium. Needs nothing but Python and a `chromium` (or what CHROMIUM names); nothing is loaded from a network.
@@ -337,7 +337,7 @@ def main():
     options = parser.parse_args()
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not program:
-        print("check-page: no chromium was found; install it, or name it in CHROMIUM.", file=sys.stderr)
+        print("check_page: no chromium was found; install it, or name it in CHROMIUM.", file=sys.stderr)
         return 69
     try:
         for scheme, width in [("light", 1280), ("dark", 1280), ("light", 390)]:
@@ -356,7 +356,7 @@ def main():
                     (check_absence if options.without_video else check_video)(browser)
                 check_silence(browser, options.without_video)
     except Fault as fault:
-        print(f"check-page: {fault}", file=sys.stderr)
+        print(f"check_page: {fault}", file=sys.stderr)
         return 1
     return 0
 
