@@ -49,6 +49,8 @@ public enum ExportFormat: String, Sendable, Codable, CaseIterable {
     var timeline: (any TimelineFormat.Type)? {
         switch self {
         case .edl: EditDecisionList.self
+        case .kdenlive: KdenliveProject.self
+        case .mlt: MLTProject.self
         case .ffconcat: ConcatScript.self
         case .csv: ShotTable.self
         case .audacity: LabelTrack.self
