@@ -119,12 +119,16 @@ extension CutList {
         edit.position(ofFrame: frame).map { "\($0.bar).\($0.beat)" } ?? ""
     }
 
-    /// Shortens dissolves for which a file on either side has too few frames; without two the cut is hard.
+    /// Shortens dissolves for which a file on either side has too few frames, or that are longer than the parts on either
+    /// side, as those of a curve may be short; without two frames the cut is hard.
     private mutating func fitTransitions() {
         for index in parts.indices.dropFirst() {
             guard let transition = parts[index].transition, transition.kind == .dissolve else { continue }
             let (after, before) = (framesLeft(in: parts[index - 1]), framesBefore(parts[index]))
-            let frames = min(transition.frames, 2 * after, 2 * before + 1)
+            let taken = parts[index - 1].transition?.framesAfter ?? 0
+            let room = min(
+                2 * (parts[index - 1].frameCount - taken) + 1, 2 * parts[index].frameCount)
+            let frames = min(transition.frames, 2 * after, 2 * before + 1, room)
             parts[index].transition = frames < 2 ? nil : Shot.Transition(kind: .dissolve, frames: frames)
         }
     }
