@@ -112,18 +112,25 @@ extension Shot {
     /// What is seen at a frame; nil where the clip is shown as it fits the canvas.
     ///
     /// - Parameter frame: Counted from the shot's first; frames outside the shot see what its nearest one does.
-    package func window(atFrame frame: Int) -> Window? {
-        var (next, end) = (0, windows.count)
+    package func window(atFrame frame: Int) -> Window? { windows.window(atFrame: frame) }
+}
+
+extension [Shot.WindowKey] {
+    /// What is seen at a frame by keys in order of their frames; nil without any.
+    ///
+    /// - Parameter frame: Counted as the keys are; frames outside of them see what the nearest one does.
+    package func window(atFrame frame: Int) -> Shot.Window? {
+        var (next, end) = (0, count)
         while next < end {
             let middle = (next + end) / 2
-            if windows[middle].frame < frame { next = middle + 1 } else { end = middle }
+            if self[middle].frame < frame { next = middle + 1 } else { end = middle }
         }
-        guard next < windows.count else { return windows.last?.window }
-        let (b, a) = (windows[next], windows[max(next - 1, 0)])
+        guard next < count else { return last?.window }
+        let (b, a) = (self[next], self[Swift.max(next - 1, 0)])
         guard b.frame > frame, b.frame > a.frame else { return b.window }
         let share = Double(frame - a.frame) / Double(b.frame - a.frame)
         func between(_ first: Double, _ second: Double) -> Double { first + (second - first) * share }
-        return Window(
+        return Shot.Window(
             x: between(a.window.x, b.window.x), y: between(a.window.y, b.window.y),
             zoom: between(a.window.zoom, b.window.zoom))
     }

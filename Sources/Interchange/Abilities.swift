@@ -22,6 +22,8 @@ package struct Abilities: OptionSet, Sendable {
     package static let mirror = Abilities(rawValue: 32)
     /// A part of the picture that stands still.
     package static let window = Abilities(rawValue: 64)
+    /// A part of the picture that moves.
+    package static let movement = Abilities(rawValue: 1024)
     /// Markers.
     package static let markers = Abilities(rawValue: 128)
     /// The song.

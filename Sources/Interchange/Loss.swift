@@ -59,7 +59,7 @@ extension Loss {
             loss("The part of the picture that is seen, or its movement, is lost.") { shot in
                 guard let first = shot.windows.first else { return false }
                 let stands = shot.windows.allSatisfy { $0.window == first.window }
-                return !(stands && abilities.contains(.window))
+                return !abilities.contains(stands ? .window : .movement)
             },
         ].compactMap(\.self)
     }

@@ -39,6 +39,9 @@ package struct XML: Sendable, Equatable {
         return [open + ">"] + children.flatMap(\.lines).map { "  " + $0 } + ["</\(name)>"]
     }
 
+    /// Whether a text is read again as it is.
+    package static func holds(_ text: String) -> Bool { text.unicodeScalars.allSatisfy { !isUnspeakable($0) } }
+
     /// Text that XML can hold, and that is read again as the same: what XML has no place for becomes U+FFFD.
     private static func escaped(_ text: String) -> String {
         var result = ""
@@ -49,10 +52,18 @@ package struct XML: Sendable, Equatable {
             case ">": result += "&gt;"
             case "\"": result += "&quot;"
             case "\t", "\n", "\r": result += "&#\(scalar.value);"
-            case _ where scalar.value < 32 || scalar.value & 0xFFFE == 0xFFFE: result += "\u{FFFD}"
+            case _ where isUnspeakable(scalar): result += "\u{FFFD}"
             default: result.unicodeScalars.append(scalar)
             }
         }
         return result
+    }
+
+    /// Whether XML has no place for a character.
+    private static func isUnspeakable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "\t", "\n", "\r": false
+        default: scalar.value < 32 || scalar.value & 0xFFFE == 0xFFFE
+        }
     }
 }

@@ -52,6 +52,8 @@ public enum ExportFormat: String, Sendable, Codable, CaseIterable {
         case .fcpxml: FinalCutXML.self
         case .premiere: PremiereXML.self
         case .edl: EditDecisionList.self
+        case .kdenlive: KdenliveProject.self
+        case .mlt: MLTProject.self
         case .ffconcat: ConcatScript.self
         case .csv: ShotTable.self
         case .audacity: LabelTrack.self

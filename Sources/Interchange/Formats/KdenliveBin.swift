@@ -1,0 +1,162 @@
+internal import EditModel
+internal import Foundation
+
+/// The files of a Kdenlive project, by the numbers under which the timeline refers to them.
+struct KdenliveBin {
+    let cuts: CutList
+    /// The length of each file's producer.
+    private let lengths: [Int]
+
+    /// Kdenlive's number of the first file; those below are its own.
+    private static let firstNumber = 2
+
+    /// The files of a list.
+    init(cuts: CutList, clips: [MLTClip]) {
+        self.cuts = cuts
+        var lengths = cuts.media.map { $0.isStill ? cuts.frameCount : $0.frameCount }
+        // A frame may stand for longer than its file.
+        for (part, clip) in zip(cuts.parts, clips) where clip.frozenAt != nil {
+            lengths[part.media] = max(lengths[part.media], clip.length)
+        }
+        self.lengths = lengths
+    }
+
+    /// The song's number.
+    var songNumber: Int { Self.firstNumber + cuts.media.count }
+
+    /// The property that says which file something is from.
+    static func number(_ number: Int) -> XML { XML("property", ["name": "kdenlive:id"], text: "\(number)") }
+
+    /// The producer that shows a part.
+    func producer(of part: CutList.Part, _ clip: MLTClip) -> Producer {
+        let speed = clip.speed.map { "_speed\($0.text)" } ?? ""
+        return Producer(
+            id: "clip\(part.media)\(speed)", number: Self.firstNumber + part.media, path: path(part.media),
+            speed: clip.speed, length: clip.speed == nil ? lengths[part.media] : clip.length,
+            isStill: cuts.media[part.media].isStill)
+    }
+
+    /// The bin's producers, and the playlist that they are in.
+    var elements: [XML] {
+        let files =
+            cuts.media.enumerated().map { index, media in
+                Producer(
+                    id: "bin\(index)", number: Self.firstNumber + index, path: path(index),
+                    length: lengths[index], isStill: media.isStill, name: media.fileName)
+            } + [
+                Producer(
+                    id: "bin_song", number: songNumber, path: cuts.link.path(cuts.song.path),
+                    length: cuts.songFrameCount, name: cuts.song.fileName)
+            ]
+        let guides = KdenliveGuides(cuts.markers)
+        let properties: KeyValuePairs<String, String?> = [
+            "kdenlive:docproperties.version": "1.04", "kdenlive:docproperties.kdenliveversion": "22.12.3",
+            "kdenlive:docproperties.documentid": "\(documentNumber)",
+            "kdenlive:docproperties.guidesCategories": guides.categories,
+            "kdenlive:docproperties.guides": guides.guides, "xml_retain": "1",
+        ]
+        return files.map(\.element)
+            + [
+                MLTDocument.element(
+                    "playlist", id: "main_bin", properties,
+                    files.map { MLTDocument.entry($0.id, 0..<$0.length) })
+            ]
+    }
+
+    private func path(_ media: Int) -> String { cuts.link.path(cuts.media[media].path) }
+
+    /// A number of thirteen digits, by which Kdenlive tells what it keeps of one project from that of another.
+    private var documentNumber: UInt64 {
+        let names = cuts.media.map(\.path) + [cuts.song.path, cuts.name, "\(cuts.frameCount)"]
+        let hash = names.joined(separator: "\n").utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
+            (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+        }
+        return 1_000_000_000_000 + hash % 9_000_000_000_000
+    }
+
+    /// A file at a speed.
+    struct Producer {
+        var id: String
+        var number: Int
+        var path: String
+        var speed: MLTSpeed?
+        var length: Int
+        var isStill = false
+        /// Whether it is on a track of sound.
+        var isSound = false
+        /// Its name in the bin; nil on a track.
+        var name: String?
+
+        /// What is written of it.
+        var element: XML {
+            MLTDocument.element(
+                "producer", id: id, frames: 0..<length,
+                [
+                    "length": "\(length)", "eof": "pause",
+                    "resource": speed.map { "\($0.text):\(path)" } ?? path, "warp_speed": speed?.text,
+                    "warp_resource": speed.map { _ in path }, "warp_pitch": speed.map { _ in "0" },
+                    "mlt_service": isStill ? "qimage" : speed == nil ? "avformat-novalidate" : "timewarp",
+                    "kdenlive:id": "\(number)", "kdenlive:clipname": name,
+                    "kdenlive:folderid": name.map { _ in "-1" },
+                    "set.test_audio": name.map { _ in nil } ?? (isSound ? "0" : "1"),
+                    "set.test_image": name.map { _ in nil } ?? (isSound ? "1" : "0"),
+                ])
+        }
+    }
+}
+
+/// Markers as Kdenlive's guides: one at a frame, each of a category with a colour.
+struct KdenliveGuides {
+    /// The guides.
+    let guides: String
+    /// The categories.
+    let categories: String
+
+    /// The guides of markers; those at the same frame are one, of the coarsest kind.
+    init(_ markers: [CutList.Marker]) {
+        var categories: [Category] = []
+        var guides: [Guide] = []
+        for marker in markers {
+            let name = visible(marker.name)
+            if guides.last?.pos == marker.frame {
+                guides[guides.count - 1].comment += " · \(name)"
+                continue
+            }
+            let colour = marker.colour.code
+            let known = categories.firstIndex { $0.color == colour }
+            if known == nil {
+                categories.append(
+                    Category(color: colour, comment: Self.group(of: name), index: categories.count))
+            }
+            guides.append(Guide(comment: name, pos: marker.frame, type: known ?? categories.count - 1))
+        }
+        if categories.isEmpty { categories = [Category(color: "#9b59b6", comment: "guide", index: 0)] }
+        self.categories = Self.json(categories)
+        self.guides = Self.json(guides)
+    }
+
+    /// A name without its number.
+    private static func group(of name: String) -> String {
+        let words = name.split(separator: " ")
+        let plain = words.last?.allSatisfy { $0.isNumber || $0 == "." } == true ? words.dropLast() : words[...]
+        return plain.isEmpty ? name : plain.joined(separator: " ")
+    }
+
+    private static func json(_ value: some Encodable) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "[]"
+    }
+
+    private struct Category: Encodable {
+        var color: String
+        var comment: String
+        var index: Int
+    }
+
+    private struct Guide: Encodable {
+        var comment: String
+        var pos: Int
+        var type: Int
+    }
+}

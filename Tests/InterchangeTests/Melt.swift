@@ -1,0 +1,99 @@
+import EditModel
+import Foundation
+import Interchange
+import TestSupport
+
+/// The `melt` program: package `melt`, and `xvfb` for what it draws with Qt.
+enum Melt {
+    /// Whether it is here.
+    static let isHere = has("melt") && has("xvfb-run")
+
+    /// Whether a program is on the path.
+    static func has(_ name: String) -> Bool {
+        (try? Tool.run("sh", ["-c", "command -v \(name)"])) != nil
+    }
+
+    /// The barcodes of all frames that it makes of a document.
+    static func codes(of document: String, in folder: ScratchFolder) throws -> [BarcodeReader.Code] {
+        let output = folder.file("melt.mp4")
+        // From another folder, so that names are found from the document's and not from this one's.
+        try Tool.run(
+            "env",
+            [
+                "-C", "/", "QT_LOGGING_RULES=*=false", "timeout", "100", "xvfb-run", "-a", "melt", "-quiet",
+                document, "-consumer", "avformat:\(output)", "vcodec=libx264", "qp=0", "preset=ultrafast",
+                "pix_fmt=yuv420p", "an=1",
+            ])
+        return try BarcodeReader.codes(in: output)
+    }
+}
+
+/// Made clips with barcodes, and edits of them, in a folder.
+struct BarcodeFootage {
+    let folder: ScratchFolder
+
+    init() throws { folder = try ScratchFolder() }
+
+    /// Makes a clip of five seconds and says what an edit says of it.
+    func clip(_ id: Int, rate: String = "24", framesPerSecond: Double = 24, size: (Int, Int) = (160, 90)) throws
+        -> Footage
+    {
+        var clip = BarcodeClip(id: id, frameCount: Int((5 * framesPerSecond).rounded()))
+        (clip.rate, clip.width, clip.height) = (rate, size.0, size.1)
+        var footage = MadeEdit.clip("", rate: framesPerSecond, frames: clip.frameCount)
+        footage.path = folder.file("c\(id).mp4")
+        (footage.displayWidth, footage.displayHeight) = size
+        try clip.write(to: footage.path)
+        return footage
+    }
+
+    /// A song of silence.
+    func song() throws -> String {
+        let path = folder.file("song.wav")
+        try Tool.ffmpeg(["-f", "lavfi", "-i", "anullsrc=r=44100", "-t", "12", "file:\(path)"])
+        return path
+    }
+
+    /// The list of an edit, with names seen from the folder.
+    func cuts(_ edit: Edit, baked: [Int: CutList.BakedShot] = [:]) -> CutList {
+        CutList(
+            edit, name: "made", facts: [:],
+            song: CutList.Sound(
+                path: edit.song.path, duration: edit.song.duration, sampleRate: 44_100, channelCount: 2),
+            baked: baked, link: MediaLink(relativeTo: folder.path))
+    }
+
+    /// Writes a list as a document and returns its path.
+    func write(_ format: any TimelineFormat.Type, _ cuts: CutList) throws -> String {
+        let path = folder.file(format == MLTProject.self ? "made.mlt" : "made.kdenlive")
+        try Data(format.text(of: cuts).utf8).write(to: URL(fileURLWithPath: path))
+        return path
+    }
+}
+
+/// What frames of a list should show.
+enum PlannedFrames {
+    /// The clip's frame in the middle of each frame of the timeline; nil within dissolves.
+    static func codes(of cuts: CutList) -> [BarcodeReader.Code?] {
+        var codes: [BarcodeReader.Code?] = []
+        for part in cuts.parts {
+            let media = cuts.media[part.media]
+            let ratio = media.frameRate.framesPerSecond / cuts.frameRate.framesPerSecond
+            let id = Int(media.fileName.dropFirst().prefix { $0.isNumber }) ?? -1
+            for frame in 0..<part.frameCount {
+                let place = Double(part.sourceStart) + (Double(frame) + 0.5) * part.speed
+                codes.append(
+                    .init(
+                        id: id,
+                        frame: Int(((part.isFrozen ? place + 0.5 : place) * ratio + 1e-6).rounded(.down))))
+            }
+        }
+        for part in cuts.parts {
+            guard let dissolve = part.transition, dissolve.kind == .dissolve else { continue }
+            for frame in part.startFrame - dissolve.framesBefore..<part.startFrame + dissolve.framesAfter {
+                codes[frame] = nil
+            }
+        }
+        return codes
+    }
+}
