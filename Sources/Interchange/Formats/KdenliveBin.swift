@@ -138,7 +138,8 @@ struct KdenliveGuides {
     /// A name without its number.
     private static func group(of name: String) -> String {
         let words = name.split(separator: " ")
-        let plain = words.last?.allSatisfy { $0.isNumber || $0 == "." } == true ? words.dropLast() : words[...]
+        let plain =
+            words.last?.allSatisfy { $0.isNumber || $0 == "." } == true ? words.dropLast() : words[...]
         return plain.isEmpty ? name : plain.joined(separator: " ")
     }
 
