@@ -40,7 +40,9 @@ package struct XML: Sendable, Equatable {
     }
 
     /// Whether a text is read again as it is.
-    package static func holds(_ text: String) -> Bool { text.unicodeScalars.allSatisfy { !isUnspeakable($0) } }
+    package static func holds(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { !isUnspeakable($0) }
+    }
 
     /// Text that XML can hold, and that is read again as the same: what XML has no place for becomes U+FFFD.
     private static func escaped(_ text: String) -> String {

@@ -38,7 +38,9 @@ struct MLTArithmeticTests {
         var maps: [TimeMap] = []
         for _ in 0..<12 {
             let frames = 2 + Int(Double.random(in: 0..<40, using: &random))
-            let (start, end) = (Double.random(in: 0..<110, using: &random), Double.random(in: 0..<110, using: &random))
+            let (start, end) = (
+                Double.random(in: 0..<110, using: &random), Double.random(in: 0..<110, using: &random)
+            )
             let kind = Int(Double.random(in: 0..<4, using: &random))
             maps.append(
                 TimeMap(pieces: [
@@ -60,7 +62,8 @@ struct MLTArithmeticTests {
     @Test("names of any kind are read back as they are, and those that cannot be are told")
     func names() throws {
         let names = [
-            "a \"b\" <c> & 'd'.mp4", "</property>.mp4", "new\nline\t.mp4", "2:x.mp4", "-1:.mp4", "\u{202E}4pm.mp4",
+            "a \"b\" <c> & 'd'.mp4", "</property>.mp4", "new\nline\t.mp4", "2:x.mp4", "-1:.mp4",
+            "\u{202E}4pm.mp4",
             "%03d.mp4", String(repeating: "n", count: 250) + ".mp4", "]]>.mp4", "映画 🎬.mp4",
         ]
         for name in names {

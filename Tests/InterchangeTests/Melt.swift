@@ -35,7 +35,8 @@ struct BarcodeFootage {
     init() throws { folder = try ScratchFolder() }
 
     /// Makes a clip of five seconds and says what an edit says of it.
-    func clip(_ id: Int, rate: String = "24", framesPerSecond: Double = 24, size: (Int, Int) = (160, 90)) throws
+    func clip(_ id: Int, rate: String = "24", framesPerSecond: Double = 24, size: (Int, Int) = (160, 90))
+        throws
         -> Footage
     {
         var clip = BarcodeClip(id: id, frameCount: Int((5 * framesPerSecond).rounded()))

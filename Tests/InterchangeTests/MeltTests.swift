@@ -76,7 +76,8 @@ struct MeltTests {
         for (shot, frames) in [(0, 20), (1, 30)] {
             // As shots are rendered: at the timeline's rate, with some frames before and behind.
             let file = try footage.clip(shot, rate: "30000/1001", framesPerSecond: 30000 / 1001.0)
-            baked[shot] = CutList.BakedShot(path: file.path, lead: 7, tail: 150 - 7 - frames, hasTransition: false)
+            baked[shot] = CutList.BakedShot(
+                path: file.path, lead: 7, tail: 150 - 7 - frames, hasTransition: false)
         }
         let cuts = footage.cuts(edit, baked: baked)
         let found = try Melt.codes(of: footage.write(Self.formats[format], cuts), in: footage.folder)
@@ -91,7 +92,8 @@ struct MeltTests {
         let footage = try BarcodeFootage()
         var clips: [Footage] = []
         for (id, size) in [(90, 160), (333, 500), (160, 60), (322, 180)].enumerated() {
-            var film = GreyFilm([[UInt8]](repeating: [UInt8](repeating: 235, count: size.0 * size.1), count: 120))
+            var film = GreyFilm(
+                [[UInt8]](repeating: [UInt8](repeating: 235, count: size.0 * size.1), count: 120))
             (film.width, film.height) = size
             // Odd sizes stay as they are.
             film.encoding = ["-c:v", "ffv1", "-pix_fmt", "gray"]
@@ -110,7 +112,10 @@ struct MeltTests {
         _ = try Melt.codes(of: footage.write(Self.formats[format], footage.cuts(edit)), in: footage.folder)
         let pictures = try Tool.run(
             "ffmpeg",
-            ["-v", "error", "-i", footage.folder.file("melt.mp4"), "-vf", "format=gray", "-f", "rawvideo", "-"])
+            [
+                "-v", "error", "-i", footage.folder.file("melt.mp4"), "-vf", "format=gray", "-f", "rawvideo",
+                "-",
+            ])
         #expect(pictures.count == 16 * 320 * 180)
         #expect(pictures.min() ?? 0 > 225)
     }

@@ -91,7 +91,8 @@ package enum KdenliveProject: TimelineFormat {
                 playlists[current].append(
                     MLTDocument.entry(
                         producer.id, frames,
-                        [KdenliveBin.number(producer.number)] + filters.elements(frames, standing: clip.frozenAt)),
+                        [KdenliveBin.number(producer.number)]
+                            + filters.elements(frames, standing: clip.frozenAt)),
                     at: part.startFrame - clip.lead, count: frames.count)
             }
         }
@@ -99,7 +100,8 @@ package enum KdenliveProject: TimelineFormat {
         /// The dissolve between the playlists, which goes from the second to the first where it is reversed.
         private static func mix(_ dissolve: Shot.Transition, at cut: Int, into playlist: Int) -> XML {
             MLTDocument.element(
-                "transition", id: "mix\(cut)", frames: cut - dissolve.framesBefore..<cut + dissolve.framesAfter,
+                "transition", id: "mix\(cut)",
+                frames: cut - dissolve.framesBefore..<cut + dissolve.framesAfter,
                 [
                     "a_track": "0", "b_track": "1", "factory": "loader", "mlt_service": "luma",
                     "kdenlive_id": "luma", "softness": "0", "reverse": playlist == 0 ? "1" : "0",

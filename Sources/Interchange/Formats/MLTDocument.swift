@@ -19,7 +19,8 @@ enum MLTDocument {
 
     /// Something with properties: what is in it comes behind them.
     static func element(
-        _ name: String, id: String? = nil, frames: Range<Int>? = nil, _ properties: KeyValuePairs<String, String?>,
+        _ name: String, id: String? = nil, frames: Range<Int>? = nil,
+        _ properties: KeyValuePairs<String, String?>,
         _ children: [XML] = []
     ) -> XML {
         XML(

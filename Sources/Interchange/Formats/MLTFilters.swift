@@ -78,7 +78,9 @@ struct MLTFilters {
 
         /// In how many even moves a move of a window is less than a pixel off.
         func steps(from a: Shot.Window, to b: Shot.Window) -> Int {
-            let moves = [(b.x - a.x) * canvas.width / whole.width, (b.y - a.y) * canvas.height / whole.height]
+            let moves = [
+                (b.x - a.x) * canvas.width / whole.width, (b.y - a.y) * canvas.height / whole.height,
+            ]
             let bend = moves.map { abs($0 * (b.zoom - a.zoom)) / 4 }.max() ?? 0
             return max(Int(bend.squareRoot().rounded(.up)), 1)
         }
