@@ -17,8 +17,9 @@ if [ "${1:-}" != --inside ]; then
     copy=$(dirname "$1")/.opened-$$.kdenlive
     trap 'rm -rf "$home" "$copy"' EXIT
     cp "$1" "$copy"
-    mkdir -m 700 "$home/run"
-    HOME=$home XDG_RUNTIME_DIR=$home/run XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data \
+    # Its lock lies in the temporary folder; one that a run has left would make the next ask.
+    mkdir -m 700 "$home/run" "$home/tmp"
+    HOME=$home TMPDIR=$home/tmp XDG_RUNTIME_DIR=$home/run XDG_CONFIG_HOME=$home/config XDG_DATA_HOME=$home/data \
         XDG_CACHE_HOME=$home/cache QT_LOGGING_RULES='*=false' \
         xvfb-run -a -s '-screen 0 1600x1000x24' dbus-run-session -- \
         bash "$0" --inside "$(realpath "$copy")" "${2:-}" "$1" 2> "$home/log" || {
