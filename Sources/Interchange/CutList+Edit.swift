@@ -75,6 +75,15 @@ extension CutList {
         fitTransitions()
     }
 
+    /// The parts of an edit alone, as they are without rendered shots.
+    init(partsOf edit: Edit) {
+        self.init(
+            edit, name: "", facts: [:],
+            song: Sound(
+                path: edit.song.path, duration: edit.song.duration, sampleRate: 1, channelCount: 1),
+            markers: nil, link: MediaLink(relativeTo: nil))
+    }
+
     /// The single part of a shot that was rendered.
     private mutating func part(of edit: Edit, shot index: Int, from file: BakedShot) -> Part {
         let shot = edit.shots[index]
@@ -82,7 +91,8 @@ extension CutList {
             Media(
                 path: file.path, frameCount: file.lead + shot.frameCount + file.tail,
                 frameRate: edit.frameRate, startTimecode: 0, width: edit.canvas.width,
-                height: edit.canvas.height, isStill: false, bakedShot: index))
+                height: edit.canvas.height, isStill: false, bakedShot: index,
+                hasTransition: file.hasTransition))
         return Part(
             startFrame: shot.startFrame, frameCount: shot.frameCount, media: media.count - 1,
             sourceStart: file.lead, sourceEnd: file.lead + shot.frameCount, shot: index, index: 0, count: 1,
@@ -155,7 +165,7 @@ extension CutList.Media {
             path: clip.path, frameCount: max(Int(clip.duration * rate.framesPerSecond + 1e-3), 1),
             frameRate: facts?.frameRate ?? FrameRate(nearest: clip.framesPerSecond),
             startTimecode: facts?.startTimecode ?? 0, width: clip.displayWidth, height: clip.displayHeight,
-            isStill: clip.isStill, bakedShot: nil)
+            isStill: clip.isStill, bakedShot: nil, hasTransition: false)
     }
 }
 

@@ -48,6 +48,8 @@ package struct CutList: Sendable, Equatable {
         package var isStill: Bool
         /// The shot that was rendered to it; nil for a clip.
         package var bakedShot: Int?
+        /// Whether the transition into the shot is in its pictures.
+        package var hasTransition: Bool
 
         /// The file's name with its ending.
         package var fileName: String { MediaLink.fileName(of: path) }

@@ -7,11 +7,12 @@ extension Loss {
         var (hard, short): ([Shot.Transition.Kind: [Int]], [Int]) = ([:], [])
         for part in cuts.parts where part.index == 0 {
             guard let planned = edit.shots[part.shot].transition else { continue }
+            if cuts.media[part.media].hasTransition { continue }
             if unsaid.contains(part.shot) {
-                if part.transition != nil { hard[planned.kind, default: []].append(part.shot + 1) }
+                hard[planned.kind, default: []].append(part.shot + 1)
             } else if let written = part.transition, written.frames < planned.frames {
                 short.append(part.shot + 1)
-            } else if part.transition == nil, cuts.media[part.media].bakedShot == nil {
+            } else if part.transition == nil {
                 hard[planned.kind, default: []].append(part.shot + 1)
             }
         }

@@ -33,7 +33,11 @@ extension TimelineFormat {
             loss.shots.removeAll(where: baked.contains)
             return loss.shots.isEmpty ? nil : loss
         }
-        return unsaid + Loss.ofTransitions(in: cuts, of: edit, with: abilities)
+        let further = [
+            abilities.contains(.markers) || cuts.markers.isEmpty ? nil : Loss("It has no markers."),
+            edit.captions.isEmpty ? nil : Loss("The captions are not in it; --to srt writes them."),
+        ]
+        return unsaid + further.compactMap(\.self) + Loss.ofTransitions(in: cuts, of: edit, with: abilities)
             + Loss.ofClips(in: cuts, of: edit, with: abilities) + ownLosses(of: cuts)
     }
 
@@ -42,8 +46,15 @@ extension TimelineFormat {
         guard abilities.contains(.cuts) else { return BakingNeeds() }
         let transitions = Loss.unsaidTransitions(of: edit, with: abilities)
         let shots = Loss.unsaid(of: edit, with: abilities).flatMap { $0.shots.map { $0 - 1 } }
+        let parts = CutList(partsOf: edit).parts.filter { $0.index == 0 }
+        let unfit = edit.shots.indices.filter { index in
+            edit.shots[index].transition?.kind == .dissolve
+                && parts[index].transition != edit.shots[index].transition
+        }
+        // The editor makes the dissolves of rendered shots, which have the frames for it.
+        let joined = (transitions + unfit).flatMap { [$0 - 1, $0] }.filter { $0 >= 0 }
         return BakingNeeds(
-            shots: Set(shots + transitions.flatMap { [$0 - 1, $0] }.filter { $0 >= 0 }),
+            shots: Set(shots + joined),
             transitions: Set(transitions))
     }
 }

@@ -21,6 +21,7 @@ struct MLTArithmeticTests {
             losses.filter(\.isMendedByBaking).map(\.sentence) == [
                 "The curve of speed becomes pieces of constant speed.",
                 "Jumps within the clip, as of a loop, become cuts.",
+                "The dissolve is shorter: a clip has no more frames for it.",
             ])
     }
 

@@ -98,7 +98,8 @@ extension EditComparison {
             before: old.meanSpeed(at: before.frameRate), after: new.meanSpeed(at: after.frameRate))
         // A shot that was only cut shorter or longer, or entered elsewhere, runs as fast as before.
         let isAsFast = abs(speeds.before - speeds.after) < 1e-3
-        let isExplained = entry != 0 || change.startShift != change.endShift
+        let isTurned = old.runsBackwards != new.runsBackwards
+        let isExplained = !isTurned && (entry != 0 || change.startShift != change.endShift)
         if !isAsFast || !isExplained { change.speed = speeds }
         return change
     }
@@ -132,10 +133,16 @@ extension Shot {
     /// Where it enters its clip, in seconds.
     fileprivate var entry: Double { timeMap.pieces.first?.sourceStart ?? 0 }
 
-    /// How fast it runs its clip on the whole, over the clip's own speed.
+    /// Whether nothing in it runs forwards, and something backwards.
+    fileprivate var runsBackwards: Bool {
+        timeMap.pieces.allSatisfy { $0.sourceEnd <= $0.sourceStart }
+            && timeMap.pieces.contains { $0.sourceEnd < $0.sourceStart }
+    }
+
+    /// How fast it runs its clip on the whole, over the clip's own speed; negative where it runs backwards.
     fileprivate func meanSpeed(at rate: FrameRate) -> Double {
         let travelled = timeMap.pieces.reduce(0) { $0 + abs($1.sourceEnd - $1.sourceStart) }
-        return travelled / max(rate.seconds(ofFrame: timeMap.frameCount), 1e-9)
+        return (runsBackwards ? -travelled : travelled) / max(rate.seconds(ofFrame: timeMap.frameCount), 1e-9)
     }
 }
 

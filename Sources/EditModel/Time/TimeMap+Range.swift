@@ -32,6 +32,14 @@ extension TimeMap {
     }
 }
 
+extension TimeMap {
+    /// The source time at the edge before a frame, inside the map or beyond it, in seconds.
+    package func sourceTime(atEdge frame: Int) -> Double {
+        if frame >= frameCount { return part(frame - 1..<frame).pieces.last?.sourceEnd ?? 0 }
+        return part(frame..<frame + 1).pieces.first?.sourceStart ?? 0
+    }
+}
+
 extension TimeMap.Piece {
     /// Some frames of the piece, one at least, counted from its first.
     fileprivate func part(_ range: Range<Int>) -> TimeMap.Piece {

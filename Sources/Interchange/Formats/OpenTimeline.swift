@@ -64,6 +64,7 @@ package enum OpenTimeline: TimelineFormat {
                     "parts": .number(part.count), "reason": .string(part.reason),
                     "section": .string(part.section),
                     "lead": media.bakedShot == nil ? .null : .number(part.sourceStart),
+                    "file": media.bakedShot == nil ? .null : .string(media.fileName),
                 ])
             ]),
             "source_range": range(clock + Double(part.sourceLow), part.frameCount, at: cuts.frameRate),

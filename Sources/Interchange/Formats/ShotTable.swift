@@ -8,7 +8,8 @@ package enum ShotTable: TimelineFormat {
         let header = [
             "shot", "part", "start", "end", "start_frame", "end_frame", "seconds", "bar.beat", "section",
             "file",
-            "source_start", "source_end", "speed", "transition", "mirrored", "reason",
+            "source_start", "source_end", "speed", "transition", "mirrored", "windows",
+            "reason",
         ]
         let rows = cuts.parts.map { part in
             [
@@ -17,11 +18,25 @@ package enum ShotTable: TimelineFormat {
                 "\(part.endFrame)", seconds(part.frameCount, cuts), part.position, part.section,
                 cuts.link.path(cuts.media[part.media].path), seconds(part.sourceStart, cuts),
                 seconds(part.sourceEnd, cuts), thousandths(part.speed),
-                part.transition.map { "\($0.kind.rawValue) \($0.frames)" } ?? "",
-                part.isMirrored ? "yes" : "", part.reason,
+                transition(into: part, cuts),
+                part.isMirrored ? "yes" : "", windows(of: part), part.reason,
             ]
         }
         return ([header] + rows).map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
+    }
+
+    /// The transition as planned: a table need not be able to make it.
+    private static func transition(into part: CutList.Part, _ cuts: CutList) -> String {
+        guard part.index == 0, let planned = cuts.edit.shots[part.shot].transition else { return "" }
+        return "\(planned.kind.rawValue) \(planned.frames)"
+    }
+
+    /// Frame, centre and zoom of each window, as in `0: 0.5 0.5 1.2`.
+    private static func windows(of part: CutList.Part) -> String {
+        part.windows.map { key in
+            "\(key.frame): "
+                + [key.window.x, key.window.y, key.window.zoom].map(thousandths).joined(separator: " ")
+        }.joined(separator: "; ")
     }
 
     private static func clock(_ frame: Int, _ cuts: CutList) -> String {

@@ -2,8 +2,6 @@ package import EditModel
 
 /// A timeline as another program has left it: parts of files, one after another.
 package struct ImportedTimeline: Sendable, Equatable {
-    /// The frame rate that everything is counted at.
-    package var frameRate: FrameRate
     /// The edit that it was made from; nil where that is not known.
     package var edit: Edit?
     /// The parts in order; between them there may be gaps.
@@ -44,13 +42,19 @@ package struct ImportedTimeline: Sendable, Equatable {
         package var lead: Int?
     }
 
-    /// The files that are no clips of an edit, nor shots of it that were rendered, each once, in order.
-    package func files(missingIn edit: Edit) -> [String] {
-        var missing: [String] = []
-        for item in items where item.origin?.lead == nil && edit.clip(at: item.path) == nil {
-            if !missing.contains(item.path) { missing.append(item.path) }
+    /// The files that are shown, without shots that were rendered, each once, in order.
+    package var files: [String] {
+        var files: [String] = []
+        var seen: Set<String> = []
+        for item in items where item.origin?.lead == nil && seen.insert(item.path).inserted {
+            files.append(item.path)
         }
-        return missing
+        return files
+    }
+
+    /// Says that a file is to be taken for another.
+    package mutating func replace(_ path: String, with other: String) {
+        for index in items.indices where items[index].path == path { items[index].path = other }
     }
 }
 

@@ -1,4 +1,5 @@
 package import EditModel
+internal import Foundation
 
 /// Reads OpenTimelineIO's JSON, as `OpenTimeline` writes it and as other programs write it anew.
 package struct OpenTimelineReader {
@@ -12,7 +13,8 @@ package struct OpenTimelineReader {
 
     /// Reads a timeline.
     ///
-    /// The first video track with clips is the picture. What else is there is not taken over, and told.
+    /// One video track is the picture, that with the most clips that were written. What else is there is not taken over, and
+    /// told.
     ///
     /// - Parameters:
     ///   - text: JSON.
@@ -27,18 +29,17 @@ package struct OpenTimelineReader {
         guard try json.schema() == "Timeline" else {
             throw EditError(.invalid, at: "$.OTIO_SCHEMA", "expected a timeline of OpenTimelineIO.")
         }
-        let ours = try json.member("metadata")?.object()?.member(OpenTimeline.metadataKey)?.object()
-        let edit = try base ?? ours?.member("edit").map { try EditFile.edit(from: $0, relativeTo: folder) }
+        let edit =
+            try base ?? json.ours()?.member("edit").map { try EditFile.edit(from: $0, relativeTo: folder) }
         var reader = OpenTimelineReader(folder: folder, rate: edit?.frameRate ?? FrameRate(24))
         if edit == nil { reader.rate = try reader.ownRate(of: json) }
-        let items = try reader.items(of: json, expecting: edit?.frameCount)
+        let items = try reader.items(of: json, expecting: edit)
         if reader.roundedCount > 0 {
             reader.remarks.append(
                 "\(reader.roundedCount) places lay between frames of the timeline; they are rounded to whole frames."
             )
         }
-        return ImportedTimeline(
-            frameRate: reader.rate, edit: edit, items: items, remarks: reader.remarks)
+        return ImportedTimeline(edit: edit, items: items, remarks: reader.remarks)
     }
 
     private init(folder: String, rate: FrameRate) {
@@ -54,29 +55,43 @@ package struct OpenTimelineReader {
 
     // MARK: Tracks
 
-    private mutating func items(of json: JSONReader, expecting frameCount: Int?) throws -> [ImportedTimeline
-        .Item]
-    {
-        var pictures: JSONReader?
+    private mutating func items(
+        of json: JSONReader, expecting edit: Edit?
+    ) throws -> [ImportedTimeline.Item] {
+        var tracks: [(track: JSONReader, known: Int, count: Int)] = []
+        var hasSong = edit == nil
         for track in try json.required("tracks").children() {
             guard try track.schema() == "Track" else {
                 remarks.append("\(try described(track)) beside the tracks is not taken over.")
                 continue
             }
+            guard try track.member("enabled")?.bool() ?? true else { continue }
             let kind = try track.member("kind")?.string() ?? ""
             let clips = try track.children().filter { try $0.schema() == "Clip" }
-            if kind == "Video", pictures == nil, !clips.isEmpty {
-                pictures = track
-            } else if kind == "Video", !clips.isEmpty {
-                remarks.append(
-                    "\(try described(track)), with \(clips.count) clips, is not taken over: an edit has one.")
-            } else if kind == "Audio" {
-                try checkSong(clips, on: track)
+            if kind == "Video", !clips.isEmpty {
+                tracks.append((track, try clips.count { try $0.ours() != nil }, clips.count))
+            } else if kind == "Audio", let edit {
+                hasSong = try checkSong(clips, on: track, of: edit) || hasSong
             }
         }
-        guard let pictures else {
-            throw EditError(.invalid, at: "$.tracks", "expected a video track with clips, found none.")
+        // Of several tracks that with the most clips of ours, and of such that with the most clips.
+        guard let most = tracks.map({ [$0.known, $0.count] }).max(by: { $0.lexicographicallyPrecedes($1) }),
+            let chosen = tracks.firstIndex(where: { [$0.known, $0.count] == most })
+        else { throw EditError(.invalid, at: "$.tracks", "expected a video track with clips, found none.") }
+        let pictures = tracks[chosen].track
+        for (index, other) in tracks.enumerated() where index != chosen {
+            remarks.append(
+                "\(try described(other.track)) is not taken over: an edit has one track of pictures, and that is \(try described(pictures))."
+            )
         }
+        if !hasSong { remarks.append("The song is not on the timeline any more; it still is in the edit.") }
+        for effect in try pictures.member("effects")?.elements(limit: 1000) ?? [] {
+            remarks.append("\(try described(effect)) on \(try described(pictures)) is not taken over.")
+        }
+        if try pictures.member("source_range") != nil {
+            remarks.append("\(try described(pictures)) is trimmed as a whole, which is not taken over.")
+        }
+        let frameCount = edit?.frameCount
         let plain = try read(pictures, durationsAreOfSources: false)
         guard let frameCount, plain.items.last.map(\.endFrame) != frameCount else { return take(plain) }
         // Some programs write how much of the source passes where the library has how long it takes.
@@ -93,20 +108,28 @@ package struct OpenTimelineReader {
     }
 
     /// Tells of sound that is not the song where it was.
-    private mutating func checkSong(_ clips: [JSONReader], on track: JSONReader) throws {
-        let foreign = try clips.filter { clip in
-            let ours = try clip.member("metadata")?.object()?.member(OpenTimeline.metadataKey)?.object()
-            return try ours?.member("role")?.string() != "song"
+    ///
+    /// - Returns: Whether the song is on the track.
+    private mutating func checkSong(_ clips: [JSONReader], on track: JSONReader, of edit: Edit) throws -> Bool
+    {
+        let name = MediaLink.fileName(of: edit.song.path)
+        let songs = try clips.filter { clip in
+            let url = try clip.reference()?.member("target_url")?.string() ?? ""
+            return MediaLink.fileName(of: url.removingPercentEncoding ?? url) == name
         }
-        if !foreign.isEmpty, foreign.count < clips.count || clips.count > 1 {
+        if songs.count < clips.count {
+            remarks.append("\(try described(track)) has sound beside the song, which is not taken over.")
+        }
+        guard let song = songs.first else { return false }
+        let start = try song.member("source_range")?.required("start_time").required("value").decimal(
+            -1e7...1e7)
+        let isFirst = try track.children().first?.path == song.path
+        if !isFirst || (start ?? 0) != 0 || songs.count > 1 {
             remarks.append(
-                "\(try described(track)) has \(foreign.count) sounds beside the song, which are not taken over."
+                "The song was moved or cut on its track; in the edit it begins with the timeline, and is whole."
             )
         }
-        let first = try track.children().first
-        if try first?.schema() == "Gap" {
-            remarks.append("The song does not begin with the timeline any more; it still does in the edit.")
-        }
+        return true
     }
 
     private func read(
@@ -145,6 +168,18 @@ extension JSONReader {
         try member("children")?.elements(limit: 1 << 20) ?? []
     }
 
+    /// What is ours in its metadata; nil where there is nothing.
+    func ours() throws(EditError) -> JSONReader? {
+        try member("metadata")?.object()?.member(OpenTimeline.metadataKey)?.object()
+    }
+
+    /// The file that a clip refers to; nil where it refers to none.
+    func reference() throws(EditError) -> JSONReader? {
+        if let single = try member("media_reference") { return single }
+        let key = try member("active_media_reference_key")?.string() ?? "DEFAULT_MEDIA"
+        return try member("media_references")?.member(key)
+    }
+
     /// The value itself where it is an object; nil for metadata of another kind, which may be anything.
-    func object() -> JSONReader? { isObject ? self : nil }
+    private func object() -> JSONReader? { isObject ? self : nil }
 }

@@ -42,7 +42,11 @@ extension TimelineMerge {
                 of: before, from: offset(of: first, in: origin), count: shot.frameCount)
             kept.insert(origin.shot)
         }
-        tell(shot, before == nil ? "is new" : "was changed")
+        let stands = map.pieces.count > items.count && map.pieces.contains { $0.sourceStart == $0.sourceEnd }
+        tell(
+            shot,
+            (before == nil ? "is new" : "was changed")
+                + (stands ? ", and where it passes an end of its clip a picture stands" : ""))
         shots.append(shot)
     }
 
@@ -50,9 +54,16 @@ extension TimelineMerge {
     private func pieces(of item: ImportedTimeline.Item, clip: Int) -> [TimeMap.Piece] {
         if let origin = item.origin, base.shots.indices.contains(origin.shot) {
             let shot = base.shots[origin.shot]
-            if let lead = origin.lead, item.sourceEnd - item.sourceStart == item.frameCount {
-                let offset = item.sourceStart - lead
-                return within(shot.timeMap.part(offset..<offset + item.frameCount), clip: clip)
+            if let lead = origin.lead {
+                let map = shot.timeMap
+                let (start, end) = (item.sourceStart - lead, item.sourceEnd - lead)
+                if end - start == item.frameCount { return within(map.part(start..<end), clip: clip) }
+                // At another speed the pictures of the shot pass evenly, whatever its curve was.
+                let places =
+                    start == end
+                    ? [map.extendedSourceTime(atFrame: start), map.extendedSourceTime(atFrame: start)]
+                    : [map.sourceTime(atEdge: start), map.sourceTime(atEdge: end)]
+                return within(Self.even(item.frameCount, from: places[0], to: places[1]), clip: clip)
             }
             if origin.lead == nil, parts[origin.shot].indices.contains(origin.index) {
                 let part = parts[origin.shot][origin.index]
@@ -63,20 +74,31 @@ extension TimelineMerge {
             }
         }
         let seconds = [item.sourceStart, item.sourceEnd].map { base.frameRate.seconds(ofFrame: $0) }
-        return within(
-            TimeMap(pieces: [
-                TimeMap.Piece(frames: item.frameCount, sourceStart: seconds[0], sourceEnd: seconds[1])
-            ]), clip: clip)
+        return within(Self.even(item.frameCount, from: seconds[0], to: seconds[1]), clip: clip)
     }
 
-    /// A map whose source times lie within a clip: those beyond an end become the end's.
+    private static func even(_ frames: Int, from start: Double, to end: Double) -> TimeMap {
+        TimeMap(pieces: [TimeMap.Piece(frames: frames, sourceStart: start, sourceEnd: end)])
+    }
+
+    /// The pieces of a map within a clip: where one leaves it, the clip's first or last picture stands.
     private func within(_ map: TimeMap, clip: Int) -> [TimeMap.Piece] {
-        let duration = base.clips[clip].duration
-        return map.pieces.map { piece in
-            var piece = piece
-            piece.sourceStart = min(max(piece.sourceStart, 0), duration)
-            piece.sourceEnd = min(max(piece.sourceEnd, 0), duration)
-            return piece
+        let ends = 0...base.clips[clip].duration
+        func inside(_ time: Double) -> Double { min(max(time, ends.lowerBound), ends.upperBound) }
+        return map.pieces.flatMap { piece -> [TimeMap.Piece] in
+            let isInside = [piece.sourceStart, piece.sourceEnd].map { abs(inside($0) - $0) < 1e-6 }
+            guard !isInside[0] || !isInside[1] else { return [piece] }
+            let step = (piece.sourceEnd - piece.sourceStart) / Double(piece.frames)
+            let (enters, leaves) = (inside(piece.sourceStart), inside(piece.sourceEnd))
+            func frames(_ way: Double) -> Int {
+                step == 0 ? piece.frames : min(max(Int((way / step).rounded()), 0), piece.frames)
+            }
+            let before = frames(enters - piece.sourceStart)
+            let behind = min(frames(piece.sourceEnd - leaves), piece.frames - before)
+            return [
+                (before, enters, enters), (piece.frames - before - behind, enters, leaves),
+                (behind, leaves, leaves),
+            ].filter { $0.0 > 0 }.map { TimeMap.Piece(frames: $0.0, sourceStart: $0.1, sourceEnd: $0.2) }
         }
     }
 

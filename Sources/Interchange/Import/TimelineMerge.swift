@@ -29,16 +29,10 @@ package struct TimelineMerge {
     ///   - timeline: The timeline as it is now.
     ///   - base: The edit that it was made from, and the clips that are new in it.
     /// - Returns: A valid edit, and what is to be said of it, full sentences.
-    /// - Throws: `EditError` where the timeline has another frame rate, or what it shows cannot be.
+    /// - Throws: `EditError` where what it shows cannot be.
     package static func edit(
         from timeline: ImportedTimeline, onto base: Edit
     ) throws -> (edit: Edit, remarks: [String]) {
-        guard timeline.frameRate == base.frameRate else {
-            throw EditError(
-                .invalid,
-                "The timeline has \(decimal(timeline.frameRate.framesPerSecond, places: 3)) frames a second, the edit \(decimal(base.frameRate.framesPerSecond, places: 3)); give the timeline the edit's rate, or plan the edit anew with --fps."
-            )
-        }
         var merge = TimelineMerge(timeline, onto: base)
         merge.run()
         var edit = base
@@ -50,11 +44,7 @@ package struct TimelineMerge {
     private init(_ timeline: ImportedTimeline, onto base: Edit) {
         self.timeline = timeline
         self.base = base
-        let cuts = CutList(
-            base, name: "", facts: [:],
-            song: CutList.Sound(
-                path: base.song.path, duration: base.song.duration, sampleRate: 1, channelCount: 1),
-            markers: nil, link: MediaLink(relativeTo: nil))
+        let cuts = CutList(partsOf: base)
         var parts = [[CutList.Part]](repeating: [], count: base.shots.count)
         for part in cuts.parts { parts[part.shot].append(part) }
         self.parts = parts

@@ -24,8 +24,7 @@ struct TrackWalk {
     }
 
     mutating func take(gap json: JSONReader) throws {
-        guard let range = try json.member("source_range") else { return }
-        frame += whole(try frames(range.required("duration")))
+        frame += whole(try length(of: json))
         dissolve = nil
     }
 
@@ -45,7 +44,7 @@ struct TrackWalk {
 
     mutating func take(clip json: JSONReader) throws {
         let scalar = try speed(of: json)
-        let reference = try activeReference(of: json)
+        let reference = try json.reference()
         let available = try reference?.member("available_range")
         guard let range = try json.member("source_range") ?? available else {
             remarks.append("\(try described(json)) has no length, and is left out.")
@@ -76,14 +75,34 @@ struct TrackWalk {
             ImportedTimeline.Item(
                 startFrame: frame, frameCount: count, path: path,
                 sourceStart: scalar < 0 ? low + length : low, sourceEnd: scalar > 0 ? low + length : low,
-                dissolve: items.last?.endFrame == frame ? dissolve?.frames : nil, origin: try origin(of: json)
-            ))
+                dissolve: items.last?.endFrame == frame ? dissolve?.frames : nil,
+                origin: try origin(of: json, showing: path)))
+    }
+
+    /// How long a child of a track is, in frames: as its range says, or else as long as what it is made of.
+    private func length(of json: JSONReader) throws -> Double {
+        if let range = try json.member("source_range") {
+            let duration = try range.required("duration")
+            let frames = try frames(duration)
+            guard frames >= 0 else {
+                throw EditError(.invalid, at: duration.path, "expected a length that is not negative.")
+            }
+            return frames
+        }
+        let schema = try json.schema()
+        if schema == "Transition" { return 0 }
+        if schema == "Clip", let available = try json.reference()?.member("available_range") {
+            return max(try frames(available.required("duration")), 0)
+        }
+        let parts = try json.children().map { try length(of: $0) }
+        return schema == "Stack" ? parts.max() ?? 0 : parts.reduce(0, +)
     }
 
     /// The speed that a clip's effects give it.
     private mutating func speed(of json: JSONReader) throws -> Double {
         var scalar = 1.0
         for effect in try json.member("effects")?.elements(limit: 1000) ?? [] {
+            guard try effect.member("enabled")?.bool() ?? true else { continue }
             switch try effect.schema() {
             case "LinearTimeWarp":
                 scalar *= try effect.required("time_scalar").decimal(-1000...1000)
@@ -94,18 +113,14 @@ struct TrackWalk {
         return scalar
     }
 
-    private func activeReference(of json: JSONReader) throws -> JSONReader? {
-        if let single = try json.member("media_reference") { return single }
-        let key = try json.member("active_media_reference_key")?.string() ?? "DEFAULT_MEDIA"
-        return try json.member("media_references")?.member(key)
-    }
-
-    private func origin(of json: JSONReader) throws -> ImportedTimeline.Origin? {
-        guard let ours = try json.member("metadata")?.object()?.member(OpenTimeline.metadataKey)?.object(),
+    private func origin(of json: JSONReader, showing file: String) throws -> ImportedTimeline.Origin? {
+        guard let ours = try json.ours(),
             let shot = try ours.member("shot")?.decimal(1...1e7),
             let part = try ours.member("part")?.decimal(1...1e7)
         else { return nil }
-        let lead = try ours.member("lead")?.decimal(0...1e7)
+        // A rendered shot that was exchanged for another file is that file.
+        let isItself = try ours.member("file")?.string() == MediaLink.fileName(of: file)
+        let lead = isItself ? try ours.member("lead")?.decimal(0...1e7) : nil
         return ImportedTimeline.Origin(shot: Int(shot) - 1, index: Int(part) - 1, lead: lead.map { Int($0) })
     }
 
@@ -118,7 +133,8 @@ struct TrackWalk {
             guard let slash = text.firstIndex(of: "/") else { return nil }
             text = text[slash...]
         }
-        guard let path = String(text).removingPercentEncoding, !path.isEmpty else { return nil }
+        let path = String(text).removingPercentEncoding ?? String(text)
+        guard !path.isEmpty else { return nil }
         return MediaPath.absolute(path, from: folder)
     }
 

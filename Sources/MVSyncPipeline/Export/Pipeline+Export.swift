@@ -115,13 +115,26 @@ extension Pipeline {
         }
         let ranges = shots.map { ShotRange(of: $0, in: edit, handles: handles) }
         var files: [String] = []
-        for shot in shots { files.append("\(folder)/\(Self.bakedName(of: shot))") }
+        for shot in shots {
+            let file = "\(folder)/\(Self.bakedName(of: shot))"
+            // An edit may have been cut from shots that were rendered for another.
+            try OutputName.spare([edit.song.path] + edit.clips.map(\.path), from: file)
+            files.append(file)
+        }
+        let new = files.filter { !FileManager.default.fileExists(atPath: $0) }
         try Self.makeFolder(folder)
         report(JobProgress(.rendering, 0, fileName(folder)))
-        try await ShotBaker(tools: tools).bake(
-            ranges, of: bare, to: files, overwriting: overwriting
-        ) { done, total in
-            report(JobProgress(.rendering, Double(done) / Double(max(total, 1)), fileName(folder)))
+        do {
+            try await ShotBaker(tools: tools).bake(
+                ranges, of: bare, to: files, overwriting: overwriting
+            ) { done, total in
+                report(JobProgress(.rendering, Double(done) / Double(max(total, 1)), fileName(folder)))
+            }
+        } catch {
+            for file in new { unlink(file) }
+            // Only where nothing else is in it.
+            rmdir(folder)
+            throw error
         }
         return Dictionary(
             uniqueKeysWithValues: zip(ranges, files).map { range, file in

@@ -19,7 +19,7 @@ extension Pipeline {
     ) async throws -> (edit: Edit, remarks: [String]) {
         let folder = (absolutePath(path) as NSString).deletingLastPathComponent
         let text = try TextFile.read(path, kind: "a timeline", mostBytes: OpenTimelineReader.largestSize)
-        let timeline: ImportedTimeline
+        var timeline: ImportedTimeline
         do {
             timeline = try OpenTimelineReader.read(text, relativeTo: folder, base: base)
         } catch var error as EditError {
@@ -32,16 +32,8 @@ extension Pipeline {
                 "\(quoted(path)) does not hold the edit that it was made from; name that with --edit.")
         }
         var remarks: [String] = []
-        for file in timeline.files(missingIn: edit) {
-            do {
-                let seen = try await see(clips: [file])
-                edit.clips += seen.footage
-                remarks += seen.warnings
-            } catch let error as PipelineError {
-                remarks.append("\(error)")
-            } catch let error as MediaError where error.code != .programMissing {
-                remarks.append("\(error)")
-            }
+        for file in timeline.files where !edit.clips.contains(where: { $0.path == file }) {
+            try await find(file, for: &edit, in: &timeline, remarks: &remarks)
         }
         do {
             let merged = try TimelineMerge.edit(from: timeline, onto: edit)
@@ -49,6 +41,30 @@ extension Pipeline {
         } catch var error as EditError {
             error.file = error.file ?? path
             throw error
+        }
+    }
+
+    /// Finds out what a file is that no clip of an edit has for its path: one of the clips, moved, or a new one.
+    private func find(
+        _ file: String, for edit: inout Edit, in timeline: inout ImportedTimeline, remarks: inout [String]
+    ) async throws {
+        // What is not there may be meant by its name; folders are not searched.
+        guard case .file(let handle) = OpenedFile(file) else { return }
+        try? handle.close()
+        let hash = try await onThreadOfItsOwn { try ContentHash.ofFile(file, flag: $0) }
+        if let same = edit.clips.firstIndex(where: { $0.contentHash == hash }) {
+            if !FileManager.default.fileExists(atPath: edit.clips[same].path) { edit.clips[same].path = file }
+            timeline.replace(file, with: edit.clips[same].path)
+            return
+        }
+        do {
+            let seen = try await see(clips: [file])
+            edit.clips += seen.footage
+            remarks += seen.warnings
+        } catch let error as PipelineError {
+            remarks.append("\(error)")
+        } catch let error as MediaError where error.code != .programMissing {
+            remarks.append("\(error)")
         }
     }
 }
