@@ -16,6 +16,8 @@ struct MeltTests {
     func allKinds(format: Int) throws {
         let footage = try BarcodeFootage()
         var edit = MadeEdit.ofAllKinds
+        // Into a frame that stands, and out of it.
+        for shot in [6, 7] { edit.shots[shot].transition = .init(kind: .dissolve, frames: 5) }
         (edit.clips, edit.song.path) = (try [0, 1].map { try footage.clip($0) }, try footage.song())
         let cuts = footage.cuts(edit)
         let found = try Melt.codes(of: footage.write(Self.formats[format], cuts), in: footage.folder)

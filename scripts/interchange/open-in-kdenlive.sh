@@ -51,6 +51,8 @@ windows() {
 
 deadline=$((SECONDS + limit))
 until windows | grep -q -F "$name / "; do
+    asked=$(windows | grep -F ' — Kdenlive' | grep -v -F ' / ' || true)
+    [ -z "$asked" ] || fail "Kdenlive asks something: $asked"
     kill -0 $editor 2> /dev/null || fail "Kdenlive has ended by itself."
     [ $SECONDS -lt $deadline ] || fail "Kdenlive has not opened the project in $limit seconds; there are: $(windows | tr '\n' ';')"
     sleep 1

@@ -80,8 +80,9 @@ package enum KdenliveProject: TimelineFormat {
             var written: Set<String> = []
             var current = 0
             for (index, (part, clip)) in zip(cuts.parts, clips).enumerated() {
+                // Kdenlive takes a clip in the second playlist that dissolves into nothing for an error.
+                current = part.dissolve == nil ? 0 : 1 - current
                 if let dissolve = part.dissolve {
-                    current = 1 - current
                     mixes.append(Self.mix(dissolve, at: part.startFrame, into: current))
                 }
                 let producer = bin.producer(of: part, clip)
