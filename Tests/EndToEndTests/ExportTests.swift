@@ -98,6 +98,47 @@ struct ExportTests {
         #expect(outcome.complaints.contains("“new clip”"))
     }
 
+    @Test(
+        "clips that were moved are found by their content, and another file of the same name is another clip")
+    func movedMedia() throws {
+        #expect(try program.run(["export", "cut.mvsync.json", "--to", "otio"]).status == 0)
+        let folder = program.folder.file("elsewhere")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try FileManager.default.moveItem(
+            atPath: program.folder.file("1.mp4"), toPath: folder + "/renamed.mp4")
+        try BarcodeClip(id: 9, frameCount: 72).write(to: folder + "/2.mp4")
+        let changed = try text("cut.otio").replacing(
+            "\"target_url\": \"1.mp4\"", with: "\"target_url\": \"elsewhere/renamed.mp4\""
+        )
+        .replacing("\"target_url\": \"2.mp4\"", with: "\"target_url\": \"elsewhere/2.mp4\"")
+        try Data(changed.utf8).write(to: URL(fileURLWithPath: program.folder.file("cut.otio")))
+        let outcome = try program.run(["import", "cut.otio", "-o", "new.mvsync.json"])
+        #expect(outcome.status == 0, "\(outcome.complaints)")
+        let (old, new) = (try edit("cut.mvsync.json"), try edit("new.mvsync.json"))
+        #expect(
+            new.clips.map { MediaName.of($0.path) } == ["elsewhere/renamed.mp4", "2.mp4", "elsewhere/2.mp4"])
+        for (before, after) in zip(old.shots, new.shots) {
+            #expect(after.clip == (before.clip == 0 ? 0 : 2) && after.isPinned == (before.clip == 1))
+        }
+        #expect(try program.run(["export", "new.mvsync.json", "--to", "csv"]).status == 0)
+    }
+
+    @Test("shots are never rendered over the clips of the edit, and go when they are interrupted")
+    func renderedOverClips() throws {
+        let export = ["export", "cut.mvsync.json", "--to", "otio", "--bake-all", "--handles", "0"]
+        #expect(try program.run(export).status == 0)
+        let shots = try FileManager.default.contentsOfDirectory(atPath: program.folder.file("cut.shots"))
+            .sorted()
+        let first = "cut.shots/\(shots[0])"
+        #expect(
+            try program.run(["plan", "song.wav", first, "2.mp4", "-o", "cut.mvsync.json", "--force"]).status
+                == 0)
+        let before = try Data(contentsOf: URL(fileURLWithPath: program.folder.file(first)))
+        let refused = try program.run(export + ["--force"])
+        #expect(refused.status == 73 && refused.complaints.contains("inputs"), "\(refused.complaints)")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: program.folder.file(first))) == before)
+    }
+
     @Test("captions are written as srt, ass and lrc, which ffmpeg reads; without any it is said")
     func captions() throws {
         let none = try program.run(["export", "cut.mvsync.json", "--to", "srt"])
@@ -158,9 +199,21 @@ struct ExportTests {
         let shots =
             (try? FileManager.default.contentsOfDirectory(atPath: program.folder.file("cut.shots"))) ?? []
         #expect(!shots.contains { $0.hasSuffix(".part") })
-        if stopped.status == 130 { #expect(!program.files.contains("cut.edl")) }
+        if stopped.status == 130 {
+            #expect(!program.files.contains("cut.edl") && !program.files.contains("cut.shots"))
+        }
         try FileManager.default.removeItem(atPath: program.folder.file("2.mp4"))
         let gone = try program.run(["export", "cut.mvsync.json", "--to", "otio"])
         #expect(gone.status == 66 && gone.complaints.contains("2.mp4"), "\(gone.complaints)")
+    }
+}
+
+/// Paths as they are seen from the folder of a test.
+private enum MediaName {
+    /// The last two parts of a path where the folder is one of the test's own, else the last.
+    static func of(_ path: String) -> String {
+        let parts = path.split(separator: "/")
+        return parts.dropLast().last == "elsewhere"
+            ? parts.suffix(2).joined(separator: "/") : String(parts.last ?? "")
     }
 }

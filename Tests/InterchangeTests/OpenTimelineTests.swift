@@ -141,23 +141,134 @@ import Testing
     @Test("a rendered shot that was trimmed is the same part of its map")
     func trimmedBakedShot() throws {
         let edit = Self.plain
-        let baked = [7: CutList.BakedShot(path: "/media/s/7.mov", lead: 6, tail: 6, hasTransition: false)]
-        var json = try Self.object(OpenTimeline.text(of: MadeEdit.cuts(edit, baked: baked)))
-        var tracks = json["tracks"] as! [String: Any]
-        var children = tracks["children"] as! [[String: Any]]
-        var clips = children[0]["children"] as! [[String: Any]]
-        let index = clips.firstIndex { ($0["name"] as? String) == "7.mov" }!
-        Self.setRange(&clips[index], start: 8, duration: 22)
-        children[0]["children"] = clips
-        tracks["children"] = children
-        json["tracks"] = tracks
-        let text = String(decoding: try JSONSerialization.data(withJSONObject: json), as: UTF8.self)
+        let text = try Self.changedBakedShot { Self.setRange(&$0, start: 8, duration: 22) }
         let shot = try Self.imported(text).edit.shots[7]
         #expect(shot.frameCount == 22)
         for frame in 0..<22 {
             let planned = edit.shots[7].timeMap.sourceTime(atFrame: frame + 2)
             #expect(abs(shot.timeMap.sourceTime(atFrame: frame) - planned) < 1e-9)
         }
+    }
+
+    /// A timeline in which shot 8 was rendered, changed by a function of its clip.
+    private static func changedBakedShot(_ change: (inout [String: Any]) -> Void) throws -> String {
+        let baked = [7: CutList.BakedShot(path: "/media/s/7.mov", lead: 6, tail: 6, hasTransition: false)]
+        var json = try object(OpenTimeline.text(of: MadeEdit.cuts(plain, baked: baked)))
+        var tracks = json["tracks"] as! [String: Any]
+        var children = tracks["children"] as! [[String: Any]]
+        var clips = children[0]["children"] as! [[String: Any]]
+        change(&clips[clips.firstIndex { ($0["name"] as? String) == "7.mov" }!])
+        children[0]["children"] = clips
+        tracks["children"] = children
+        json["tracks"] = tracks
+        return String(decoding: try JSONSerialization.data(withJSONObject: json), as: UTF8.self)
+    }
+
+    @Test("a rendered shot that was exchanged for a clip is that clip")
+    func exchangedBakedShot() throws {
+        let text = try Self.changedBakedShot { clip in
+            clip["media_references"] = [
+                "DEFAULT_MEDIA": ["OTIO_SCHEMA": "ExternalReference.1", "target_url": "c0.mp4"]
+            ]
+        }
+        let shot = try Self.imported(text).edit.shots[7]
+        #expect(shot.clip == 0 && shot.isPinned && shot.timeMap == MadeEdit.even(24, from: 6, to: 30))
+    }
+
+    @Test("a rendered shot at another speed passes its own part of the clip")
+    func bakedShotAtSpeed() throws {
+        let text = try Self.changedBakedShot { clip in
+            clip["effects"] = [["OTIO_SCHEMA": "LinearTimeWarp.1", "name": "", "time_scalar": 2.0]]
+            Self.setRange(&clip, start: 6, duration: 12)
+        }
+        let (map, planned) = (try Self.imported(text).edit.shots[7].timeMap, Self.plain.shots[7].timeMap)
+        #expect(map.frameCount == 12)
+        #expect(map.pieces[0].sourceStart == planned.pieces[0].sourceStart)
+        #expect(abs(map.pieces[0].sourceEnd - planned.pieces[0].sourceEnd) < 1e-6)
+    }
+
+    @Test("a clip that is slipped past its end keeps its speed, and its last picture stands")
+    func beyondTheEnd() throws {
+        let (edit, remarks) = try Self.imported(
+            try Self.changed(Self.plain) { Self.setRange(&$0[0], start: 108, duration: 24) })
+        #expect(
+            edit.shots[0].timeMap.pieces == [
+                MadeEdit.piece(12, from: 108, to: 120), MadeEdit.piece(12, from: 120, to: 120),
+            ])
+        #expect(remarks.contains { $0.contains("a picture stands") })
+    }
+
+    @Test("what is disabled counts as not there, a gap as long as what it is made of, a negative one as none")
+    func oddChildren() throws {
+        let edit = Self.plain
+        let disabled = try Self.changed(edit) { clips in
+            clips[0]["effects"] = [
+                ["OTIO_SCHEMA": "LinearTimeWarp.1", "name": "", "time_scalar": 2.0, "enabled": false]
+            ]
+        }
+        let isSame = Self.isSame(try Self.imported(disabled).edit, edit)
+        #expect(isSame)
+        let nested = try Self.changed(edit) { clips in
+            let inner = clips[1]
+            clips[1] = ["OTIO_SCHEMA": "Stack.1", "name": "compound", "children": [inner]]
+        }
+        let shots = try Self.imported(nested).edit.shots
+        #expect(shots[1].reason == "left open in an editor" && shots[2] == edit.shots[2])
+        let negative = try Self.changed(edit) { clips in
+            clips.insert(clips[0], at: 1)
+            clips[1]["OTIO_SCHEMA"] = "Gap.1"
+            Self.setRange(&clips[1], duration: -4)
+        }
+        #expect {
+            try Self.imported(negative)
+        } throws: {
+            "\($0)".contains("$.tracks.children[0].children[1].source_range.duration")
+        }
+    }
+
+    @Test("a song that is gone, or not where it was, is told")
+    func song() throws {
+        let json = try Self.object(OpenTimeline.text(of: MadeEdit.cuts(Self.plain)))
+        func remarks(_ change: (inout [[String: Any]]) -> Void) throws -> [String] {
+            var tracks = json["tracks"] as! [String: Any]
+            var children = tracks["children"] as! [[String: Any]]
+            change(&children)
+            tracks["children"] = children
+            var changed = json
+            changed["tracks"] = tracks
+            return try Self.imported(
+                String(decoding: try JSONSerialization.data(withJSONObject: changed), as: UTF8.self)
+            ).remarks
+        }
+        #expect(try remarks { _ in }.isEmpty)
+        #expect(try remarks { $0.removeLast() }.contains { $0.contains("song is not on the timeline") })
+        let slipped = try remarks { children in
+            var clips = children[1]["children"] as! [[String: Any]]
+            Self.setRange(&clips[0], start: 48)
+            children[1]["children"] = clips
+        }
+        #expect(slipped.contains { $0.contains("moved or cut") })
+    }
+
+    @Test("of several tracks of pictures the one is taken that was written, wherever it lies")
+    func severalTracks() throws {
+        let edit = Self.plain
+        var json = try Self.object(OpenTimeline.text(of: MadeEdit.cuts(edit)))
+        var tracks = json["tracks"] as! [String: Any]
+        var children = tracks["children"] as! [[String: Any]]
+        var other = children[0]
+        var clip = (other["children"] as! [[String: Any]])[0]
+        clip["metadata"] = [String: Any]()
+        other["children"] = [clip]
+        other["name"] = "below"
+        children.insert(other, at: 0)
+        tracks["children"] = children
+        json["tracks"] = tracks
+        let (again, remarks) = try Self.imported(
+            String(decoding: try JSONSerialization.data(withJSONObject: json), as: UTF8.self))
+        let isSame = Self.isSame(again, edit)
+        #expect(isSame)
+        #expect(remarks.count == 1 && remarks[0].contains("“below” is not taken over"))
     }
 
     @Test("what is foreign is told, and left out")
