@@ -68,6 +68,14 @@ struct ExportTests {
         #expect(shots.count == edit.shots.count && shots.allSatisfy { $0.hasSuffix(".mov") })
     }
 
+    @Test("what is no timeline of OpenTimelineIO is refused, and what is read is said")
+    func otherForms() throws {
+        #expect(try program.run(["export", "cut.mvsync.json", "--to", "edl"]).status == 0)
+        let outcome = try program.run(["import", "cut.edl", "-o", "new.mvsync.json"])
+        #expect(outcome.status == 65 && outcome.complaints.contains(".otio"), "\(outcome.complaints)")
+        #expect(!program.files.contains("new.mvsync.json"))
+    }
+
     @Test("a timeline whose own edit is gone needs it named")
     func namedEdit() throws {
         #expect(try program.run(["export", "cut.mvsync.json", "--to", "otio"]).status == 0)

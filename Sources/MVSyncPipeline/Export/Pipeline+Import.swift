@@ -22,6 +22,11 @@ extension Pipeline {
         var timeline: ImportedTimeline
         do {
             timeline = try OpenTimelineReader.read(text, relativeTo: folder, base: base)
+        } catch let error as EditError where error.code == .malformed {
+            throw PipelineError(
+                .unreadable,
+                "\(quoted(path)) is no timeline of OpenTimelineIO, .otio, which is what is read. \(error.reason)"
+            )
         } catch var error as EditError {
             error.file = error.file ?? path
             throw error
