@@ -133,9 +133,9 @@ extension CutList {
     /// Shortens dissolves for which the part or the file on either side has too few frames; without two the cut is hard.
     private mutating func fitTransitions() {
         for index in parts.indices.dropFirst() {
-            guard let transition = parts[index].transition, transition.kind == .dissolve else { continue }
+            guard let transition = parts[index].dissolve else { continue }
             let (last, next) = (parts[index - 1], parts[index])
-            let taken = last.transition.map { $0.kind == .dissolve ? $0.framesAfter : 0 } ?? 0
+            let taken = last.dissolve?.framesAfter ?? 0
             let before = min(last.frameCount - taken - 1, framesBefore(next))
             let after = min(next.frameCount - 1, framesLeft(in: last))
             let frames = min(transition.frames, 2 * before + 1, 2 * after)

@@ -122,6 +122,8 @@ package struct CutList: Sendable, Equatable {
         package var isPlain: Bool { sourceEnd - sourceStart == frameCount }
         /// The speed: 1 for the file's own, negative backwards, 0 where it stands.
         package var speed: Double { Double(sourceEnd - sourceStart) / Double(frameCount) }
+        /// The dissolve into it; nil for a hard cut and for all that is no dissolve.
+        package var dissolve: Shot.Transition? { transition?.kind == .dissolve ? transition : nil }
         /// The lowest frame of the file that it touches.
         package var sourceLow: Int { min(sourceStart, sourceEnd) }
         /// The frame of the file behind the last that it touches.

@@ -78,7 +78,7 @@ package enum EditDecisionList: TimelineFormat {
 
         /// How many frames before its cut a part begins to be seen.
         private static func framesBefore(_ part: CutList.Part) -> Int {
-            part.transition.map { $0.kind == .dissolve ? $0.framesBefore : 0 } ?? 0
+            part.dissolve?.framesBefore ?? 0
         }
 
         /// The frames of its file that a part passes that begins some frames earlier and ends some earlier.

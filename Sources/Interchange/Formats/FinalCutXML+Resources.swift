@@ -39,7 +39,7 @@ extension FinalCutXML {
             }
             song = nextID
             elements.append(songAsset(id: song))
-            if cuts.parts.contains(where: { $0.transition?.kind == .dissolve }) {
+            if cuts.parts.contains(where: { $0.dissolve != nil }) {
                 let id = nextID
                 dissolve = id
                 elements.append(

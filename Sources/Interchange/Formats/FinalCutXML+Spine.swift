@@ -22,7 +22,7 @@ extension FinalCutXML {
         private var clock: Clock { Clock(cuts) }
 
         private func transition(into part: CutList.Part) -> XML? {
-            guard let transition = part.transition, transition.kind == .dissolve,
+            guard let transition = part.dissolve,
                 let effect = resources.dissolve
             else { return nil }
             return XML(

@@ -64,8 +64,3 @@ struct MLTClip {
         Int((source / pace - 0.5 / (pace * ratio) - 0.5 - 1e-6).rounded(.up))
     }
 }
-
-extension CutList.Part {
-    /// The dissolve into it; nil for a hard cut and for all that is no dissolve.
-    var dissolve: Shot.Transition? { transition?.kind == .dissolve ? transition : nil }
-}

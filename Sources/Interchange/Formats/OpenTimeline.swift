@@ -46,7 +46,7 @@ package enum OpenTimeline: TimelineFormat {
 
     private static func pictures(of cuts: CutList) -> [JSONValue] {
         cuts.parts.flatMap { part -> [JSONValue] in
-            let dissolve = part.transition.flatMap { $0.kind == .dissolve ? json(of: $0, in: cuts) : nil }
+            let dissolve = part.dissolve.map { json(of: $0, in: cuts) }
             return [dissolve, clip(of: part, in: cuts)].compactMap(\.self)
         }
     }

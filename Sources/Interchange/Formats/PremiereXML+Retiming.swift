@@ -70,9 +70,6 @@ extension CutList {
 
     /// The dissolve into a part; nil for none, and behind the last part.
     func dissolve(into index: Int) -> Shot.Transition? {
-        guard parts.indices.contains(index), let transition = parts[index].transition,
-            transition.kind == .dissolve
-        else { return nil }
-        return transition
+        parts.indices.contains(index) ? parts[index].dissolve : nil
     }
 }

@@ -104,8 +104,7 @@ struct Export: AsyncParsableCommand {
 
     /// The file of each format, and the folder of rendered shots.
     private func names() throws -> (paths: [ExportFormat: String], bakedFolder: String) {
-        let stem = defaultBase(for: edit)
-        var base = stem.hasSuffix(".mvsync") ? String(stem.dropLast(7)) : stem
+        var base = defaultBase(ofEdit: edit)
         if let into { base = absolutePath(into) + "/" + (base as NSString).lastPathComponent }
         let bakes = bake || bakeAll
         if let output, let format = wanted.first {

@@ -187,3 +187,9 @@ func defaultBase(for song: String) -> String {
     let stem = (name as NSString).deletingPathExtension
     return absolutePath(stem.isEmpty ? name : stem)
 }
+
+/// Where a command writes by default what it makes of an edit file: the edit's name, in the current folder.
+func defaultBase(ofEdit file: String) -> String {
+    let stem = defaultBase(for: file)
+    return stem.hasSuffix(".mvsync") ? String(stem.dropLast(7)) : stem
+}

@@ -35,8 +35,7 @@ struct Preview: AsyncParsableCommand {
 
     func run() async throws {
         let edit = try EditFile.read(from: absolutePath(edit))
-        let stem = defaultBase(for: self.edit)
-        let base = stem.hasSuffix(".mvsync") ? String(stem.dropLast(7)) : stem
+        let base = defaultBase(ofEdit: self.edit)
         let video = try OutputName.resolve(
             wanted: output, base: base, ending: ".preview.mp4", overwriting: force)
         try OutputName.spare([absolutePath(self.edit)], from: video)
