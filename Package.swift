@@ -13,6 +13,9 @@ let settings: [SwiftSetting] =
     ] + (warningsAreErrors ? [.treatAllWarnings(as: .error)] : [])
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
+    .product(name: $0, package: "swift-nio")
+}
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
@@ -27,6 +30,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     ],
@@ -36,6 +40,7 @@ let package = Package(
         .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
         .systemLibrary(name: "CEBUR128", pkgConfig: "libebur128", providers: [.apt(["libebur128-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         // Hearing
         .target(
@@ -58,18 +63,29 @@ let package = Package(
             dependencies: ["EditModel", "SignalProcessing", subprocess, systemPackage],
             swiftSettings: settings),
 
+        // Making songs and clips from a topic
+        .target(name: "Storyboarding", dependencies: ["EditModel"], swiftSettings: settings),
+        .target(name: "GenerativeServices", dependencies: ["CCurl", "EditModel"], swiftSettings: settings),
+        .target(
+            name: "Sketching",
+            dependencies: [
+                "GenerativeServices", "Storyboarding", "EditModel", "MediaEngine", "SignalProcessing",
+            ],
+            swiftSettings: settings),
+
         // The stages as one job, and the shell around it
         .target(
             name: "MVSyncPipeline",
             dependencies: [
                 "CCrypto", "SignalProcessing", "MusicAnalysis", "EditModel", "EditPlanning", "Interchange",
-                "MediaEngine",
+                "MediaEngine", "Storyboarding", "GenerativeServices", "Sketching",
             ],
             swiftSettings: settings),
         .executableTarget(
             name: "mvsync",
             dependencies: [
-                "MVSyncPipeline", "MusicAnalysis", "EditModel", "EditPlanning", "MediaEngine", argumentParser,
+                "MVSyncPipeline", "MusicAnalysis", "EditModel", "EditPlanning", "MediaEngine",
+                "GenerativeServices", "Storyboarding", argumentParser,
             ],
             swiftSettings: settings),
 
@@ -78,9 +94,14 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["SignalProcessing", "CSndFile", subprocess, systemPackage],
             swiftSettings: settings),
+        .target(
+            name: "LoopbackServices", dependencies: nio + ["EditModel"], swiftSettings: settings),
+        .executableTarget(
+            name: "loopback-services", dependencies: ["LoopbackServices", argumentParser],
+            swiftSettings: settings),
         .executableTarget(
             name: "demo-media",
-            dependencies: ["TestSupport", argumentParser],
+            dependencies: ["Sketching", "TestSupport", argumentParser],
             swiftSettings: settings),
 
         .testTarget(
@@ -109,12 +130,31 @@ let package = Package(
             dependencies: ["MediaEngine", "EditModel", "SignalProcessing", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
+            name: "StoryboardingTests", dependencies: ["Storyboarding", "EditModel", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "GenerativeServicesTests",
+            dependencies: ["GenerativeServices", "EditModel", "LoopbackServices", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SketchingTests",
+            dependencies: [
+                "Sketching", "GenerativeServices", "Storyboarding", "MusicAnalysis", "SignalProcessing",
+                "MediaEngine", "TestSupport",
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "MVSyncPipelineTests",
-            dependencies: ["MVSyncPipeline", "EditModel", "MusicAnalysis", "TestSupport"],
+            dependencies: [
+                "MVSyncPipeline", "EditModel", "MusicAnalysis", "GenerativeServices", "Storyboarding",
+                "LoopbackServices", "TestSupport",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["mvsync", "EditModel", "TestSupport", subprocess, systemPackage],
+            dependencies: [
+                "mvsync", "EditModel", "LoopbackServices", "TestSupport", subprocess, systemPackage,
+            ],
             exclude: ["Snapshots"],
             swiftSettings: settings),
     ],

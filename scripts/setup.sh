@@ -2,7 +2,7 @@
 # Makes sure that what mvsync is built from and runs on is there; installs what is missing where apt and root allow it.
 set -euo pipefail
 
-packages=(ffmpeg libfftw3-dev libsndfile1-dev libebur128-dev libssl-dev pkg-config)
+packages=(ffmpeg libfftw3-dev libsndfile1-dev libebur128-dev libssl-dev libcurl4-openssl-dev pkg-config)
 
 if ! command -v swift >/dev/null; then
     echo "setup: no Swift toolchain was found. Install Swift 6.3 or newer from https://www.swift.org/install." >&2
@@ -11,7 +11,7 @@ fi
 
 if ! command -v dpkg-query >/dev/null; then
     missing=()
-    for library in fftw3f sndfile libebur128 libcrypto; do pkg-config --exists "$library" 2>/dev/null || missing+=("$library"); done
+    for library in fftw3f sndfile libebur128 libcrypto libcurl; do pkg-config --exists "$library" 2>/dev/null || missing+=("$library"); done
     for program in ffmpeg ffprobe; do command -v "$program" >/dev/null || missing+=("$program"); done
     [ ${#missing[@]} -eq 0 ] && exit 0
     echo "setup: missing: ${missing[*]}. On Debian these come with: ${packages[*]}" >&2

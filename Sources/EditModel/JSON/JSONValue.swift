@@ -28,6 +28,13 @@ package indirect enum JSONValue: Equatable, Sendable {
 }
 
 extension JSONValue {
+    /// Reads a text.
+    ///
+    /// - Throws: `EditError` with the code `.malformed` for what is no JSON.
+    package init(parsing text: some Sequence<UInt8>) throws(EditError) {
+        self = try JSONParser.parse(Array(text))
+    }
+
     /// An object of the members that are there: those that are null are not.
     package static func object(of members: KeyValuePairs<String, JSONValue>) -> JSONValue {
         .object(members.filter { $0.value != .null }.map { Member(key: $0.key, value: $0.value) })
