@@ -38,19 +38,25 @@ public protocol MediaService<Order>: Sendable {
     /// - Throws: `ServiceError`; with the code `.linkExpired` where the job must be asked for a fresh address.
     func fetch(_ result: MediaResult, to file: String) async throws
 
+    /// The times of a song's words in JSON, where the service knows them; nil where it does not.
+    func words(of result: MediaResult) async throws -> Data?
+
     /// What may still be ordered; nil where the service does not say.
     func allowance() async throws -> Allowance?
 
-    /// What an order costs, in words such as “10 of the day's 50 credits”; nil where nobody knows.
-    func price(of order: Order) -> String?
+    /// What an order costs, in words such as “10 credits”; nil where nobody knows.
+    var price: String? { get }
 }
 
 extension MediaService {
     /// Nothing is known.
+    public func words(of result: MediaResult) async throws -> Data? { nil }
+
+    /// Nothing is known.
     public func allowance() async throws -> Allowance? { nil }
 
     /// Nothing is known.
-    public func price(of order: Order) -> String? { nil }
+    public var price: String? { nil }
 }
 
 /// What came of a submission.
@@ -92,10 +98,8 @@ public struct MediaResult: Sendable, Equatable {
 
 /// What a search for a job found.
 public enum Finding: Sendable, Equatable {
-    /// The job, by its name at the service.
-    case job(String)
-    /// There is certainly no such job.
-    case none
+    /// The jobs that it may be, by their names at the service, the newest first; none where there is certainly no such job.
+    case jobs([String])
     /// The service cannot be searched.
     case unsearchable
 }

@@ -85,13 +85,32 @@ public struct SongOrder: Sendable, Equatable {
     public var beatsPerBar: Int
     /// The wanted length in seconds; nil to leave it to the service.
     public var seconds: Double?
+    /// The parts in their order, for services that want them one by one.
+    public var sections: [Section]
     /// What chance is drawn from.
     public var seed: UInt64
+
+    /// A part of a song.
+    public struct Section: Sendable, Equatable {
+        /// Its name, such as `Verse 1`.
+        public var name: String
+        /// Its lines; none for a part without words.
+        public var lines: [String]
+        /// Its wanted length.
+        public var seconds: Double
+
+        /// Creates a part.
+        public init(name: String, lines: [String], seconds: Double) {
+            self.name = name
+            self.lines = lines
+            self.seconds = seconds
+        }
+    }
 
     /// Creates an order.
     public init(
         title: String, lyrics: String, style: String, bpm: Double = 118, key: String = "C Major",
-        beatsPerBar: Int = 4, seconds: Double? = nil, seed: UInt64 = 0
+        beatsPerBar: Int = 4, seconds: Double? = nil, sections: [Section] = [], seed: UInt64 = 0
     ) {
         self.title = title
         self.lyrics = lyrics
@@ -100,6 +119,7 @@ public struct SongOrder: Sendable, Equatable {
         self.key = key
         self.beatsPerBar = beatsPerBar
         self.seconds = seconds
+        self.sections = sections
         self.seed = seed
     }
 

@@ -19,16 +19,20 @@ public struct ServiceError: Error, Sendable, Equatable, CustomStringConvertible 
     /// When a used-up allowance comes back; nil where nobody knows.
     public let resumeAt: Date?
 
+    /// The status of HTTP that said so; nil where none did.
+    public let status: Int?
+
     /// Creates an error from its kind and its sentence.
     public init(
         _ code: Code, service: String, _ description: String, retryAfter: Double? = nil,
-        resumeAt: Date? = nil
+        resumeAt: Date? = nil, status: Int? = nil
     ) {
         self.code = code
         self.service = service
         self.description = description
         self.retryAfter = retryAfter
         self.resumeAt = resumeAt
+        self.status = status
     }
 
     /// The kinds of failure; more may be added.

@@ -1,3 +1,4 @@
+internal import EditModel
 internal import MediaEngine
 internal import SignalProcessing
 

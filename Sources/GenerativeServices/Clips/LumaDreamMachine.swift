@@ -1,0 +1,166 @@
+internal import EditModel
+public import Foundation
+
+/// Clips by Luma's Dream Machine API (https://docs.lumalabs.ai).
+public struct LumaDreamMachine: MediaService {
+    public typealias Order = ClipOrder
+
+    /// `luma`.
+    public var name: String { client.service }
+
+    let client: ServiceClient
+    private let model: String
+
+    private static let aspects = [(1, 1), (16, 9), (9, 16), (4, 3), (3, 4), (21, 9), (9, 21)]
+    private static let promptLength = 3...5000
+
+    /// How far the service's clock may be off this machine's, in seconds.
+    private static let clockTolerance = 120.0
+
+    /// Creates a service.
+    package init(model: String, client: ServiceClient) {
+        self.model = model
+        var client = client
+        client.exception = { refusal in
+            guard (400..<500).contains(refusal.status), refusal.status != 401, refusal.status != 429 else {
+                return nil
+            }
+            return refusal.mentions("credit", "insufficient", "usage limit") ? .quota : nil
+        }
+        self.client = client
+    }
+
+    public func submit(_ order: ClipOrder, nonce: String, file: String) async throws -> Submission {
+        let body = try body(order)
+        let answer = try await client.json("POST", "/generations/video", body, effect: .creates)
+        guard let id = answer["id"]?.filled else {
+            throw client.failure(.unknownOutcome, "took the order and did not say what the job is called")
+        }
+        return .job(id)
+    }
+
+    public func status(of job: String) async throws -> JobStatus {
+        let answer: JSONValue
+        do {
+            answer = try await client.json("GET", client.path("/generations/", job), effect: .none)
+        } catch let error as ServiceError where error.status == 404 {
+            return .failed(client.failure(.lost, "does not know the job \(visible(job)) any more"))
+        }
+        switch answer["state"]?.string {
+        case "completed":
+            guard let url = answer["assets"]?["video"]?.filled else {
+                throw client.failure(.malformed, "says that a clip is done, and not where it is")
+            }
+            return .finished([MediaResult(address: url, id: job)])
+        case "failed": return .failed(client.givenUp(answer["failure_reason"]?.string))
+        case let word: return .running(fraction: nil, word: visible(word ?? "waiting"))
+        }
+    }
+
+    public func find(_ order: ClipOrder, nonce: String, since: Date) async throws -> Finding {
+        let prompt = try Self.prompt(order, client)
+        var found: [String] = []
+        // The list is the newest first; nobody orders a thousand clips in the meantime.
+        for page in 0..<10 {
+            let answer = try await client.json(
+                "GET", "/generations?limit=100&offset=\(page * 100)", effect: .none)
+            let jobs = answer["generations"]?.elements ?? []
+            for job in jobs where job["request"]?["prompt"]?.string == prompt {
+                guard let id = job["id"]?.filled, let created = job["created_at"]?.string.flatMap(date),
+                    created.timeIntervalSince(since) > -Self.clockTolerance
+                else { continue }
+                found.append(id)
+            }
+            let oldest = jobs.last?["created_at"]?.string.flatMap(date)
+            if jobs.count < 100 || oldest.map({ $0.timeIntervalSince(since) < -Self.clockTolerance }) ?? true
+            {
+                break
+            }
+        }
+        return .jobs(found)
+    }
+
+    public func fetch(_ result: MediaResult, to file: String) async throws {
+        try await client.download(result.address, to: file)
+    }
+
+    public func allowance() async throws -> Allowance? {
+        let answer = try await client.json("GET", "/credits", effect: .none)
+        guard let cents = answer["credit_balance"]?.number else { return nil }
+        return Allowance(orders: nil, words: String(format: "US$ %.2f left", cents / 100))
+    }
+
+    private func body(_ order: ClipOrder) throws -> JSONValue {
+        var frames: JSONValue = .null
+        switch order.image {
+        case nil: break
+        case .url(let url):
+            frames = .object(of: [
+                "frame0": .object(of: ["type": .string("image"), "url": .string(url)])
+            ])
+        case .file:
+            throw client.failure(
+                .unsupported,
+                "takes pictures by their address only, and cannot be sent one. Use --clips luma-agents, or leave --images out"
+            )
+        }
+        let aspect = order.nearestAspect(of: Self.aspects)
+        return .object(of: [
+            "model": .string(model),
+            "prompt": .string(try Self.prompt(order, client)),
+            "aspect_ratio": .string("\(aspect.0):\(aspect.1)"),
+            "resolution": .string(order.resolution(of: [540, 720, 1080, 2160])),
+            "duration": .string(order.seconds < 7 ? "5s" : "9s"),
+            "loop": .bool(false),
+            "keyframes": frames,
+        ])
+    }
+
+    private static func prompt(_ order: ClipOrder, _ client: ServiceClient) throws -> String {
+        let prompt = order.promptWithNegative
+        guard promptLength.contains(prompt.count) else {
+            throw client.failure(
+                .refused,
+                "takes prompts of \(promptLength.lowerBound) to \(promptLength.upperBound) characters")
+        }
+        return prompt
+    }
+
+}
+
+/// The time of a text such as `2026-11-23T12:00:00.000Z`, with or without fractions.
+func date(_ text: String) -> Date? {
+    (try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
+        ?? (try? Date(text, strategy: .iso8601))
+}
+
+extension ClipOrder {
+    /// The prompt for services that know no negative one.
+    var promptWithNegative: String { negative.isEmpty ? prompt : "\(prompt) Without: \(negative)" }
+
+    /// The nearest of the shapes that a service has.
+    func nearestAspect(of shapes: [(Int, Int)]) -> (Int, Int) {
+        func distance(_ shape: (Int, Int)) -> Double {
+            abs(log(Double(shape.0 * aspect.height) / Double(shape.1 * aspect.width)))
+        }
+        return shapes.min { distance($0) < distance($1) } ?? (16, 9)
+    }
+
+    /// The name of the smallest size that has the wanted lines, or of the largest there is.
+    func resolution(of sizes: [Int]) -> String {
+        let size = sizes.first { $0 >= lines } ?? sizes.last ?? 720
+        return size == 2160 ? "4k" : "\(size)p"
+    }
+}
+
+extension ServiceClient {
+    /// A job that the service gave up, by the reason that it states.
+    func givenUp(_ reason: String?, code: ServiceError.Code? = nil) -> ServiceError {
+        let said = reason.map { String($0.prefix(300)) } ?? ""
+        let lower = said.lowercased()
+        let isModerated = ["moderat", "blacklist", "sensitive", "policy"].contains { lower.contains($0) }
+        return failure(
+            code ?? (isModerated ? .moderated : .failed),
+            said.isEmpty ? "gave the job up without a reason" : "gave the job up: “\(visible(said))”")
+    }
+}

@@ -1,0 +1,88 @@
+internal import EditModel
+public import Foundation
+
+/// Songs by an ACE-Step 1.5 server of one's own (https://github.com/ace-step/ACE-Step-1.5).
+public struct AceStep: MediaService {
+    public typealias Order = SongOrder
+
+    /// `acestep`.
+    public var name: String { client.service }
+
+    let client: ServiceClient
+
+    /// Creates a service.
+    package init(client: ServiceClient) {
+        self.client = client
+    }
+
+    public func submit(_ order: SongOrder, nonce: String, file: String) async throws -> Submission {
+        let answer = try await client.json("POST", "/release_task", body(order), effect: .creates)
+        guard let id = answer["data"]?["task_id"]?.filled ?? answer["task_id"]?.filled else {
+            throw client.failure(.unknownOutcome, "took the order and did not say what the job is called")
+        }
+        return .job(id)
+    }
+
+    public func status(of job: String) async throws -> JobStatus {
+        let answer = try await client.json(
+            "POST", "/query_result", .object(of: ["task_id_list": .array([.string(job)])]), effect: .none)
+        guard let task = answer["data"]?.elements.first(where: { $0["task_id"]?.string == job }) else {
+            guard answer["data"] != nil else {
+                throw client.failure(.malformed, "answered without the state of the job")
+            }
+            return .failed(
+                client.failure(.lost, "does not know the job \(visible(job)); it was restarted, perhaps"))
+        }
+        // The result is JSON in a string of JSON.
+        let result = task["result"]?.string.flatMap { try? JSONValue(parsing: $0.utf8) } ?? task["result"]
+        switch task["status"]?.number {
+        case 1:
+            let songs = (result?.elements ?? []).compactMap { song -> MediaResult? in
+                guard let file = song["file"]?.filled else { return nil }
+                return MediaResult(
+                    address: file, id: song["seed_value"]?.string ?? "",
+                    seconds: song["metas"]?["duration"]?.number)
+            }
+            guard !songs.isEmpty else {
+                throw client.failure(.malformed, "says that a song is done, and not where it is")
+            }
+            return .finished(songs)
+        case 2:
+            let error = result?["error"] ?? result?.elements.first?["error"]
+            return .failed(client.givenUp(error?.string))
+        default:
+            let progress = result?["progress"] ?? result?.elements.first?["progress"]
+            let stage = result?["stage"] ?? result?.elements.first?["stage"] ?? task["progress_text"]
+            return .running(
+                fraction: progress?.number.map { min(max($0, 0), 1) },
+                word: visible(stage?.string ?? "running"))
+        }
+    }
+
+    public func find(_ order: SongOrder, nonce: String, since: Date) async throws -> Finding { .unsearchable }
+
+    public func fetch(_ result: MediaResult, to file: String) async throws {
+        try await client.download(result.address, to: file, mostBytes: 512 << 20)
+    }
+
+    /// Nothing: it runs on a machine of the user's own.
+    public var price: String? { client.address.isLocal ? "nothing, it runs here" : nil }
+
+    private func body(_ order: SongOrder) -> JSONValue {
+        .object(of: [
+            "prompt": .string(order.style),
+            "lyrics": .string(order.isInstrumental ? "[Instrumental]" : order.lyrics),
+            "bpm": .number(Int(min(max(order.bpm, 30), 300).rounded())),
+            "key_scale": .string(order.key),
+            // The server knows a metre by its beats alone, and only these.
+            "time_signature": [2, 3, 4, 6].contains(order.beatsPerBar)
+                ? .string("\(order.beatsPerBar)") : .null,
+            "audio_duration": order.seconds.map { .number(min(max($0, 10), 600).rounded()) } ?? .null,
+            "audio_format": .string("mp3"),
+            "batch_size": .number(1),
+            "use_random_seed": .bool(false),
+            "seed": .number(Int(order.seed & 0x7FFF_FFFF)),
+            "thinking": .bool(true),
+        ])
+    }
+}

@@ -1,0 +1,134 @@
+internal import EditModel
+public import Foundation
+
+/// Songs by a server in the manner of gcui-art/suno-api (https://github.com/gcui-art/suno-api), which uses an account at Suno.
+///
+/// It is no interface of Suno's own; whether its use is allowed is between its user and Suno.
+public struct SunoServer: MediaService {
+    public typealias Order = SongOrder
+
+    /// `suno`.
+    public var name: String { client.service }
+
+    let client: ServiceClient
+    private let model: String?
+
+    /// What one order costs: two songs of five credits each.
+    private static let creditsOfOrder = 10.0
+
+    private static let clockTolerance = 120.0
+
+    /// Creates a service.
+    package init(model: String?, client: ServiceClient) {
+        self.model = model
+        var client = client
+        client.exception = { refusal in
+            // The server says 500 for nearly everything.
+            if refusal.mentions("insufficient", "credits") { return .quota }
+            return refusal.mentions("cookie", "session", "captcha", "unauthorized") ? .unauthorized : nil
+        }
+        client.renewal = Self.midnight
+        self.client = client
+    }
+
+    public func submit(_ order: SongOrder, nonce: String, file: String) async throws -> Submission {
+        if let left = try await allowance(), left.orders == 0 {
+            throw client.failure(
+                .quota, "has \(left.words), which is not enough for a song", resumeAt: left.renewsAt)
+        }
+        let answer = try await client.json("POST", "/api/custom_generate", body(order), effect: .creates)
+        let ids = answer.elements.compactMap { $0["id"]?.filled }
+        guard !ids.isEmpty else {
+            throw client.failure(.unknownOutcome, "took the order and did not say what the songs are called")
+        }
+        return .job(ids.joined(separator: ","))
+    }
+
+    public func status(of job: String) async throws -> JobStatus {
+        let answer = try await client.json("GET", client.path("/api/get?ids=", job), effect: .none)
+        let wanted = Set(job.split(separator: ",").map(String.init))
+        let songs = answer.elements.filter { $0["id"]?.string.map(wanted.contains) ?? false }
+        guard !songs.isEmpty else {
+            guard case .array = answer else {
+                throw client.failure(.malformed, "answered without the state of the songs")
+            }
+            return .failed(client.failure(.lost, "does not know the songs \(visible(job)) any more"))
+        }
+        let states = songs.map { $0["status"]?.string ?? "" }
+        // What is streaming can be heard already, but not to its end.
+        guard states.allSatisfy({ ["complete", "error"].contains($0) }) else {
+            let open = states.first { !["complete", "error"].contains($0) } ?? ""
+            return .running(fraction: nil, word: visible(open.isEmpty ? "waiting" : open))
+        }
+        let done = songs.filter { $0["status"]?.string == "complete" }
+        guard !done.isEmpty else {
+            return .failed(client.givenUp(songs.compactMap { $0["error_message"]?.filled }.first))
+        }
+        let results = done.compactMap { song in
+            song["audio_url"]?.filled.map {
+                MediaResult(address: $0, id: song["id"]?.string ?? "", seconds: song["duration"]?.number)
+            }
+        }
+        guard !results.isEmpty else {
+            throw client.failure(.malformed, "says that a song is done, and not where it is")
+        }
+        return .finished(results)
+    }
+
+    public func find(_ order: SongOrder, nonce: String, since: Date) async throws -> Finding {
+        let answer = try await client.json("GET", "/api/get", effect: .none)
+        let songs = answer.elements.compactMap { song -> (id: String, created: Date)? in
+            guard song["title"]?.string == order.title, let id = song["id"]?.filled,
+                let created = song["created_at"]?.string.flatMap(date),
+                created.timeIntervalSince(since) > -Self.clockTolerance
+            else { return nil }
+            return (id, created)
+        }
+        // The two songs of one order are made at the same time.
+        guard let newest = songs.map(\.created).max() else { return .jobs([]) }
+        let pair = songs.filter { abs($0.created.timeIntervalSince(newest)) < 30 }
+        return .jobs([pair.map(\.id).joined(separator: ",")])
+    }
+
+    public func fetch(_ result: MediaResult, to file: String) async throws {
+        try await client.download(result.address, to: file, mostBytes: 256 << 20)
+    }
+
+    public func words(of result: MediaResult) async throws -> Data? {
+        guard !result.id.isEmpty else { return nil }
+        let answer = try await client.data(
+            "GET", client.path("/api/get_aligned_lyrics?song_id=", result.id), effect: .none)
+        guard let words = try? JSONValue(parsing: answer.body),
+            words.elements.contains(where: { $0["word"] != nil })
+        else { return nil }
+        return answer.body
+    }
+
+    public func allowance() async throws -> Allowance? {
+        let answer = try await client.json("GET", "/api/get_limit", effect: .none)
+        guard let left = answer["credits_left"]?.number else { return nil }
+        return Allowance(
+            orders: Int(min(max(left, 0), 1e9) / Self.creditsOfOrder),
+            words: "\(Int(min(max(left, 0), 1e9))) credits left",
+            renewsAt: answer["period"]?.string == "month" ? nil : Self.midnight(client.patience.now()))
+    }
+
+    /// Ten credits.
+    public var price: String? { "10 credits for two songs" }
+
+    /// The next midnight in Greenwich, when the day's credits come.
+    private static func midnight(_ now: Date) -> Date? {
+        Date(timeIntervalSince1970: (now.timeIntervalSince1970 / 86_400).rounded(.down) * 86_400 + 86_400)
+    }
+
+    private func body(_ order: SongOrder) -> JSONValue {
+        .object(of: [
+            "prompt": .string(order.lyrics),
+            "tags": .string(order.style),
+            "title": .string(order.title),
+            "make_instrumental": .bool(order.isInstrumental),
+            "model": model.map { .string($0) } ?? .null,
+            "wait_audio": .bool(false),
+        ])
+    }
+}
