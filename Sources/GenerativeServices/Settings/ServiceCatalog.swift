@@ -1,5 +1,3 @@
-public import Foundation
-
 /// Makes the clients of services from settings.
 public struct ServiceCatalog: Sendable {
     private let settings: ServiceSettings

@@ -1,0 +1,77 @@
+package import Foundation
+
+/// Where one file of a job stands that a service makes.
+package struct UnitRecord: Codable, Sendable, Equatable {
+    /// The form of this record.
+    package var schema = "mvsync.unit/1"
+
+    /// Where it stands.
+    package var state: State
+
+    /// The service that makes it.
+    package var service: String
+
+    /// The hash of what is ordered.
+    package var input: String
+
+    /// The name of the last submission.
+    package var nonce: String?
+
+    /// When it was submitted last.
+    package var submittedAt: Date?
+
+    /// The job's name at the service.
+    package var job: String?
+
+    /// Names of earlier jobs, which came to nothing.
+    package var earlierJobs: [String] = []
+
+    /// How often it was submitted.
+    package var submissions = 0
+
+    /// The files that it is: one, or the variants of a song.
+    package var files: [File] = []
+
+    /// What went wrong last; nil where nothing did.
+    package var failure: String?
+
+    /// Whether what went wrong may go right when tried anew.
+    package var mayRetry = true
+
+    /// The states of a file that a service makes.
+    package enum State: String, Codable, Sendable {
+        /// Nothing is under way.
+        case planned
+        /// It is being submitted, or was when the process ended.
+        case submitting
+        /// It was submitted, and the answer was lost.
+        case unknown
+        /// The service works at it, or has finished.
+        case submitted
+        /// Its files are here.
+        case done
+        /// It came to nothing.
+        case failed
+    }
+
+    /// A file that a service made.
+    package struct File: Codable, Sendable, Equatable {
+        /// Its path in the job's folder.
+        package var name: String
+        /// The hash of its bytes.
+        package var sha256: String
+        /// Its own name at the service; empty where it has none.
+        package var id: String
+        /// Its length in seconds; nil for pictures.
+        package var seconds: Double?
+    }
+
+    init(planning input: String, with service: String) {
+        state = .planned
+        self.service = service
+        self.input = input
+    }
+
+    /// Whether something may be under way at the service.
+    var isOpen: Bool { [.submitting, .unknown, .submitted].contains(state) }
+}
