@@ -2,6 +2,7 @@
 public struct JobProgress: Sendable, Equatable {
     /// The stages of a job, in their order.
     public enum Stage: String, Sendable, CaseIterable {
+        case writing, singing, drawing, filming
         case hearing, seeing, planning, rendering, exporting, reporting, verifying
     }
 

@@ -22,6 +22,7 @@ package final class JobFolder: Sendable {
         package static let songs = "songs"
         package static let clips = "clips"
         package static let standIns = "stand-ins"
+        package static let prompts = "prompts"
         package static let replaced = "replaced"
     }
 
@@ -33,7 +34,7 @@ package final class JobFolder: Sendable {
     package init(_ path: String) throws {
         self.path = absolutePath(path)
         do {
-            for folder in ["", Name.images, Name.songs, Name.clips] {
+            for folder in ["", Name.images, Name.songs, Name.clips, Name.prompts] {
                 try FileManager.default.createDirectory(
                     atPath: self.path + (folder.isEmpty ? "" : "/" + folder), withIntermediateDirectories: true)
             }

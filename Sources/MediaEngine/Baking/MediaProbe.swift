@@ -38,6 +38,17 @@ package struct MediaProbe: Sendable {
         return Sound(sampleRate: rate, channelCount: channels)
     }
 
+    /// The length of a clip or a song in seconds.
+    ///
+    /// - Throws: `MediaError` where ffmpeg cannot read it, or it has none.
+    package func length(of path: String) async throws -> Double {
+        let answer = try await answer(of: path, to: ["-show_entries", "format=duration:stream=codec_type"])
+        guard let seconds = answer.format?.duration.flatMap(Double.init), seconds > 0, seconds.isFinite else {
+            throw StreamFacts.unreadable(path, "")
+        }
+        return seconds
+    }
+
     private func answer(of path: String, to question: [String]) async throws -> Answer {
         let probe = try await tools.ffprobe(question + ["-of", "json"], of: path).capture(limit: 1 << 20)
         guard probe.ending.isSuccess, let answer = try? JSONDecoder().decode(Answer.self, from: probe.output)
@@ -52,6 +63,7 @@ package struct MediaProbe: Sendable {
 
     private struct Format: Decodable {
         var tags: [String: String]?
+        var duration: String?
     }
 
     private struct Stream: Decodable {

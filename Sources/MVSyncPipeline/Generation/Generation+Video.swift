@@ -1,0 +1,151 @@
+internal import EditModel
+internal import EditPlanning
+internal import Foundation
+internal import GenerativeServices
+internal import MediaEngine
+internal import MusicAnalysis
+internal import Sketching
+internal import Storyboarding
+
+/// The video of what is there, with stand-ins for what is not.
+extension Generation {
+    /// Cuts the clips to the song and renders the video.
+    ///
+    /// Where something is missing, a video with stand-ins is made all the same, as `preview.mp4`, and says what they stand for.
+    func makeVideo(_ sheet: SongSheet, _ storyboard: Storyboard, _ outcome: inout Outcome) async throws {
+        let song = try await usedSong(sheet, &outcome)
+        let clips = try await usedClips(storyboard, sheet, &outcome)
+        let isWhole = outcome.shortcomings.isEmpty
+        let lyrics = try usedLyrics(of: song, sheet)
+        let heard = try await pipeline.hear(song: song, lyrics: lyrics)
+        let seen = try await pipeline.see(clips: clips)
+        var style = EditStyle()
+        style.aspect = EditStyle.Aspect(job.aspect.width, job.aspect.height)
+        let edits = try pipeline.plan(
+            song: heard, clips: seen, style: style, seed: job.seed, variants: run.variants)
+        for (index, edit) in edits.enumerated() {
+            for warning in edit.warnings { note(warning) }
+            let stem = (isWhole ? "video" : "preview") + (edits.count > 1 ? "-\(index + 1)" : "")
+            outcome.files.append(try await render(edit, as: stem))
+        }
+    }
+
+    private func render(_ edit: Edit, as stem: String) async throws -> [String: String] {
+        let endings = [".mp4", ".mvsync.json", ".html"]
+        let base = try made(stem, endings)
+        let video = base + ".mp4"
+        _ = try await pipeline.render(edit, to: video, overwriting: true, settings: RenderSettings())
+        try EditFile.write(edit, to: base + ".mvsync.json", overwriting: true)
+        let certificate = try await pipeline.verify(video, against: edit)
+        let remarks = try await pipeline.writePage(
+            of: edit, videoName: fileName(video), certificate: certificate, to: base + ".html",
+            overwriting: true)
+        for remark in remarks + certificate.faults { note(remark) }
+        try await remember(base, endings)
+        return ["video": video, "edit": base + ".mvsync.json", "report": base + ".html"]
+    }
+
+    /// The path without ending for files that a run made: in place of those that an earlier run made and nobody has changed since.
+    private func made(_ stem: String, _ endings: [String]) throws -> String {
+        let kept = try folder.record([String: String].self, Self.resultsName) ?? [:]
+        let base = folder.file(stem)
+        let areOurs = endings.allSatisfy { ending in
+            guard folder.has(stem + ending) else { return true }
+            guard let hash = kept[stem + ending] else { return false }
+            return (try? ContentHash.ofFile(folder.file(stem + ending), flag: CancellationFlag())) == hash
+        }
+        return areOurs ? base : OutputName.base(base, endings: endings, overwriting: false)
+    }
+
+    private func remember(_ base: String, _ endings: [String]) async throws {
+        var kept = try folder.record([String: String].self, Self.resultsName) ?? [:]
+        for ending in endings {
+            let path = base + ending
+            kept[fileName(path)] = try await onThreadOfItsOwn { try ContentHash.ofFile(path, flag: $0) }
+        }
+        try folder.store(kept, as: Self.resultsName)
+    }
+
+    private static let resultsName = "results.json"
+
+    // MARK: What is used
+
+    /// The song to cut to.
+    func usedSong(_ sheet: SongSheet, _ outcome: inout Outcome) async throws -> String {
+        if let own = job.songFile { return own }
+        let record = try folder.record(UnitRecord.self, songUnit(sheet).recordName)
+        if let record, record.state == .done, let chosen = try await choose(among: record.files) {
+            return folder.file(chosen.name)
+        }
+        outcome.shortcomings.append(
+            "The song is not there yet; one that was synthesised here stands in for it.")
+        let file = folder.file(JobFolder.Name.standIns + "/song.flac")
+        try makeStandInFolder()
+        let sketch = SketchSongs(environment: pipeline.environment)
+        _ = try await sketch.submit(songUnit(sheet).order, nonce: "", file: file)
+        return file
+    }
+
+    private func choose(among files: [UnitRecord.File]) async throws -> UnitRecord.File? {
+        switch job.choice {
+        case .first: return files.first
+        case .second: return files.dropFirst().first ?? files.first
+        case .longest: return files.max { ($0.seconds ?? 0) < ($1.seconds ?? 0) }
+        case .best:
+            var best: (file: UnitRecord.File, confidence: Double)?
+            for file in files {
+                let heard = try await pipeline.hear(song: folder.file(file.name))
+                let confidence = heard.analysis.tempo.confidence
+                if confidence > best?.confidence ?? -1 { best = (file, confidence) }
+            }
+            return best?.file
+        }
+    }
+
+    /// The clips to cut, and stills or title cards where there are none.
+    func usedClips(
+        _ storyboard: Storyboard, _ sheet: SongSheet, _ outcome: inout Outcome
+    ) async throws -> [String] {
+        var clips: [String] = []
+        for scene in storyboard.scenes {
+            let name = name(of: scene, in: JobFolder.Name.clips)
+            let record = try folder.record(UnitRecord.self, name + ".json")
+            if let record, record.state == .done, let file = record.files.first, folder.has(file.name) {
+                clips.append(folder.file(file.name))
+                continue
+            }
+            let stem = fileName(name)
+            try makeStandInFolder()
+            if let still = try still(of: scene) {
+                let copy = "\(JobFolder.Name.standIns)/\(stem).\((still as NSString).pathExtension)"
+                try OutputName.write(
+                    try Data(contentsOf: URL(fileURLWithPath: folder.file(still))), to: folder.file(copy),
+                    overwriting: true)
+                clips.append(folder.file(copy))
+                outcome.shortcomings.append("Scene \(scene.number) has no clip yet; its still stands in for it.")
+            } else {
+                let card = "\(JobFolder.Name.standIns)/\(stem).png"
+                try await drawCard(of: scene, to: folder.file(card))
+                clips.append(folder.file(card))
+                outcome.shortcomings.append(
+                    "Scene \(scene.number) has no clip yet; a title card stands in for it.")
+            }
+        }
+        return clips
+    }
+
+    private func makeStandInFolder() throws {
+        try FileManager.default.createDirectory(
+            atPath: folder.file(JobFolder.Name.standIns), withIntermediateDirectories: true)
+    }
+
+    /// What the song's lyrics are known to be: with the times of their words where the service gave them.
+    private func usedLyrics(of song: String, _ sheet: SongSheet) throws -> LyricSheet? {
+        let words = wordsName(of: song)
+        if FileManager.default.fileExists(atPath: words), let timed = try? LyricFile.read(words) { return timed }
+        if let own = job.lyricsFile { return try LyricFile.read(own) }
+        guard !job.instrumental, job.songFile == nil else { return nil }
+        let lyrics = LyricSheet(parsing: sheet.lyrics)
+        return lyrics.parts.isEmpty ? nil : lyrics
+    }
+}

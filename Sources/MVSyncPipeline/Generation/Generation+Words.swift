@@ -1,0 +1,199 @@
+internal import EditModel
+internal import Foundation
+internal import GenerativeServices
+internal import Storyboarding
+
+/// The song sheet, the story, the scenes and their prompts.
+extension Generation {
+    // MARK: Song sheet
+
+    /// The song sheet: the one that is there, or a new one.
+    func sheet() async throws -> SongSheet {
+        if folder.has(JobFolder.Name.sheet) {
+            return try SongSheet(reading: try folder.text(JobFolder.Name.sheet))
+        }
+        let sheet: SongSheet
+        if job.songFile != nil {
+            // What is sung in a song of the user's own is not up to a language model.
+            let lyrics = try job.lyricsFile.map { try TextFile.read($0, kind: "lyrics") } ?? ""
+            sheet = SongSheet(title: job.title, lyrics: lyrics)
+        } else {
+            sheet = try await writeSheet()
+        }
+        try folder.write(sheet.lyrics + "\n", as: JobFolder.Name.lyrics)
+        try folder.write(sheet.json, as: JobFolder.Name.sheet)
+        return sheet
+    }
+
+    private func writeSheet() async throws -> SongSheet {
+        let chat = try services.chat()
+        let step = sheetStep
+        let first = try await ask(chat, step, sheetValues, schema: SongSheet.schema)
+        try folder.write(first.text, as: JobFolder.Name.sheetAnswer)
+        var reading = SongSheet.reading(first.text, topic: job.title)
+        if job.instrumental, reading.sheet == nil {
+            return SongSheet(title: job.title, lyrics: "")
+        }
+        let missing = reading.missing
+        if !missing.isEmpty {
+            let names = missing.map(\.rawValue).joined(separator: ", ")
+            let template = missing.map { "\($0.rawValue): <…>" }.joined(separator: "\n")
+            let second = try await ask(
+                chat, .repair, ["missing": names, "template": template, "answer": first.text], schema: nil)
+            try folder.write(
+                first.text + "\n\n--- asked again for \(names) ---\n\n" + second.text, as: JobFolder.Name.sheetAnswer)
+            reading = reading.completed(by: second.text)
+        }
+        for sentence in reading.notes { note(sentence) }
+        guard let sheet = reading.sheet else {
+            throw PipelineError(
+                .unreadable,
+                "\(chat.name) wrote no lyrics, though it was asked twice; what it wrote is in \(quoted(folder.file(JobFolder.Name.sheetAnswer))). Try another model, or another seed."
+            )
+        }
+        return sheet
+    }
+
+    /// The question for the song sheet.
+    var sheetStep: PromptStep { job.brief == nil ? .songSheet : .advertSheet }
+
+    /// The values of that question.
+    var sheetValues: [String: String] {
+        [
+            "topic": job.topic, "brief": job.brief ?? "",
+            "wishes": job.instrumental ? "The song has no words: leave the lyrics out." : "",
+        ]
+    }
+
+    /// The style in one line, as services want it.
+    func styleLine(_ sheet: SongSheet) -> String { StyleLine(sheet).text(limit: 1000) }
+
+    // MARK: Story
+
+    /// The story: the one that is there, or a new one; nil where none is wanted.
+    func story(_ sheet: SongSheet) async throws -> String? {
+        if folder.has(JobFolder.Name.story) { return try folder.text(JobFolder.Name.story) }
+        guard job.story || run.until == .story else { return nil }
+        let answer = try await ask(
+            services.chat(), .story,
+            [
+                "topic": job.title, "title": sheet.title, "genre": sheet.genre, "lyrics": sheet.lyrics,
+                "words": "200",
+            ], schema: nil)
+        guard !answer.text.allSatisfy(\.isWhitespace) else {
+            throw PipelineError(.unreadable, "The language model wrote no story; try again, or leave --story out.")
+        }
+        try folder.write(answer.text, as: JobFolder.Name.story)
+        return answer.text
+    }
+
+    // MARK: Scenes
+
+    /// The scenes: those that are there, or new ones.
+    func keyframes(_ sheet: SongSheet, _ story: String?) async throws -> Storyboard {
+        if folder.has(JobFolder.Name.storyboard) {
+            return try Storyboard(reading: try folder.text(JobFolder.Name.storyboard))
+        }
+        let chat = try services.chat()
+        let answer = try await ask(
+            chat, .keyframes, keyframeValues(sheet, story), schema: Storyboard.schema, mostTokens: 6000)
+        try folder.write(answer.text, as: JobFolder.Name.storyboardAnswer)
+        let reading = Storyboard.reading(answer.text, expecting: job.scenes)
+        for sentence in reading.notes { note(sentence) }
+        guard !reading.storyboard.scenes.isEmpty else {
+            throw PipelineError(
+                .unreadable,
+                "\(chat.name) wrote no scenes; what it wrote is in \(quoted(folder.file(JobFolder.Name.storyboardAnswer))). Try another model, or another seed."
+            )
+        }
+        let (storyboard, notes) = reading.storyboard.withCharacterCards()
+        for sentence in notes { note(sentence) }
+        try folder.write(storyboard.json, as: JobFolder.Name.storyboard)
+        return storyboard
+    }
+
+    /// The values of the question for the scenes.
+    func keyframeValues(_ sheet: SongSheet, _ story: String?) -> [String: String] {
+        let sections = LyricSections(sheet, seconds: nil).sections.map(\.name)
+        return [
+            "topic": job.title, "title": sheet.title, "genre": sheet.genre, "lyrics": sheet.lyrics,
+            "story": story ?? "", "sections": sections.joined(separator: ", "), "scenes": "\(job.scenes)",
+        ]
+    }
+
+    // MARK: Prompts
+
+    /// What a prompt is for.
+    enum PromptKind: String {
+        case clip, image
+    }
+
+    /// The most characters of a prompt that all services take.
+    private static let promptLimit = 1500
+
+    /// The final prompt of a scene: the one that a language model made of it where that was asked for, else the scene itself.
+    func prompt(of scene: Keyframe, kind: PromptKind) -> String {
+        let name = promptName(scene, kind)
+        if folder.has(name), let text = try? folder.text(name), !text.allSatisfy(\.isWhitespace) {
+            return text.trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+        return ScenePrompt(scene).fitted(toCharacters: Self.promptLimit).text
+    }
+
+    /// Has the language model make the prompts of scenes that it is wanted for.
+    func writePrompts(_ storyboard: Storyboard, kind: PromptKind) async throws {
+        guard let step = promptStep(kind) else { return }
+        let chat = try services.chat()
+        for scene in storyboard.scenes where !folder.has(promptName(scene, kind)) {
+            let plain = ScenePrompt(scene).fitted(toCharacters: Self.promptLimit).text
+            let people = scene.characters.map { "\($0.name): \($0.description)" }.joined(separator: "; ")
+            let answer = try await ask(
+                chat, step,
+                [
+                    "title": scene.title, "scenario": scene.scenario, "characters": people,
+                    "actions": scene.actions, "plot": scene.plot, "prompt": plain, "limit": "\(Self.promptLimit)",
+                ], schema: nil, mostTokens: 800)
+            let text = ScenePrompt.cleaned(answer.text, limit: Self.promptLimit)
+            if text.count < 3 { note("Scene \(scene.number) keeps its own words: the language model wrote no prompt.") }
+            try folder.write((text.count < 3 ? plain : text) + "\n", as: promptName(scene, kind))
+        }
+    }
+
+    /// The question whose answer is the prompt; nil where the scene's own words are.
+    private func promptStep(_ kind: PromptKind) -> PromptStep? {
+        switch kind {
+        case .image: job.refine ? .imagePrompt : nil
+        case .clip: job.images ? .animationPrompt : job.refine ? .refinement : nil
+        }
+    }
+
+    /// The file of a prompt that a language model made; another one for each wording of the scene.
+    private func promptName(_ scene: Keyframe, _ kind: PromptKind) -> String {
+        let number = scene.number < 10 ? "0\(scene.number)" : "\(scene.number)"
+        let hash = ContentHash.of(Data(ScenePrompt(scene).text.utf8)).prefix(8)
+        return "\(JobFolder.Name.prompts)/\(number)-\(kind.rawValue)-\(hash).txt"
+    }
+
+    // MARK: Asking
+
+    /// Asks the language model.
+    func ask(
+        _ chat: any ChatModel, _ step: PromptStep, _ values: [String: String], schema: JSONValue?,
+        mostTokens: Int = 2400
+    ) async throws -> ChatAnswer {
+        let (system, user) = prompts.messages(for: step, values)
+        guard let purpose = ChatRequest.Purpose(rawValue: step.rawValue) else {
+            preconditionFailure("each step has a purpose")
+        }
+        pipeline.report(JobProgress(.writing, -1, step.rawValue.replacing("-", with: " ")))
+        let answer = try await JobEvent.$currentPart.withValue(step.rawValue) {
+            try await chat.answer(
+                ChatRequest(
+                    purpose, system: system, user: user,
+                    schema: schema.map { ChatRequest.Schema(name: step.rawValue, value: $0) },
+                    mostTokens: mostTokens, seed: job.seed), onText: onText)
+        }
+        if answer.isCutOff { note("\(chat.name) was cut off at \(mostTokens) tokens; what it had is used.") }
+        return answer
+    }
+}

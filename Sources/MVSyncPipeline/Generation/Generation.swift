@@ -1,0 +1,196 @@
+internal import EditModel
+package import Foundation
+package import GenerativeServices
+internal import MediaEngine
+package import Storyboarding
+
+/// The way from a topic to a finished video, in steps that each leave their result in the job's folder.
+///
+/// ```
+/// topic ─▶ song sheet ─▶ (story ─▶) keyframes ─▶ (images ─▶) clips ─┐
+///              └─────────▶ song ────────────────────────────────────┴─▶ video
+/// ```
+///
+/// A step whose result is there is not taken again; a result that was changed by hand is taken as it is.
+package struct Generation: Sendable {
+    /// The job.
+    package let job: JobOptions
+    /// Its folder.
+    package let folder: JobFolder
+    /// What this run may do.
+    let run: RunOptions
+    let services: GenerationServices
+    let prompts: PromptBook
+    let pipeline: Pipeline
+    let patience: Patience
+    let budget: Budget
+    /// Told what is worth knowing, in full sentences.
+    let note: @Sendable (String) -> Void
+    /// Told the text of a language model as it comes; nil to have it whole only.
+    let onText: (@Sendable (String) -> Void)?
+
+    /// Prepares to go on with a job.
+    ///
+    /// - Parameters:
+    ///   - job: The job.
+    ///   - folder: Its folder.
+    ///   - run: What this run may do.
+    ///   - settings: Where services are and what authorises.
+    ///   - pipeline: What makes the video.
+    ///   - note: Told what is worth knowing, in full sentences.
+    ///   - onText: Told the text of a language model as it comes; nil to have it whole only.
+    /// - Throws: `PipelineError`, `StoryboardError` for prompts of the user's own that cannot be used.
+    package init(
+        job: JobOptions, folder: JobFolder, run: RunOptions, settings: ServiceSettings, pipeline: Pipeline,
+        note: @escaping @Sendable (String) -> Void, onText: (@Sendable (String) -> Void)? = nil
+    ) throws {
+        self.job = job
+        self.folder = folder
+        self.run = run
+        self.pipeline = pipeline
+        self.note = note
+        self.onText = onText
+        let patience = Patience(mostWait: run.mostWait)
+        self.patience = patience
+        budget = Budget(
+            [JobUnitKind.clip: run.mostNewClips, .song: run.mostNewSongs].compactMapValues(\.self))
+        prompts = try PromptFolder.book(job.promptFolder)
+        let catalog = ServiceCatalog(settings: settings, patience: patience) { event in
+            folder.log(
+                JobEvent(
+                    time: patience.now(), part: JobEvent.currentPart, service: event.service,
+                    request: event.request, status: event.status, failure: event.failure, wait: event.wait))
+        }
+        services = GenerationServices(job: job, catalog: catalog, environment: pipeline.environment)
+    }
+
+    /// What came of a run.
+    package struct Outcome: Sendable {
+        /// The last step that was taken.
+        package var step: GenerationStep
+        /// The video and what belongs to it, by kind: `video`, `edit`, `report`.
+        package var files: [[String: String]] = []
+        /// What stands in for something, or was left out, as full sentences.
+        package var shortcomings: [String] = []
+        /// Why the job is not finished; empty where it is.
+        package var stops: [GenerationStop] = []
+        /// Parts that came to nothing, as full sentences.
+        package var failures: [String] = []
+    }
+
+    /// Takes all steps that are wanted and not taken yet.
+    ///
+    /// - Throws: `ServiceError`, `PipelineError`, `GenerationStop` where nothing can be made of what is there yet,
+    ///   `CancellationError`, and what the stages of the video throw.
+    package func takeSteps() async throws -> Outcome {
+        try checkServices()
+        var outcome = Outcome(step: .sheet)
+        let sheet = try await sheet()
+        guard run.until > .sheet else { return outcome }
+        outcome.step = .story
+        let story = try await story(sheet)
+        guard run.until > .story else { return outcome }
+        var storyboard: Storyboard?
+        if run.until != .song {
+            outcome.step = .keyframes
+            storyboard = try await keyframes(sheet, story)
+            guard run.until > .keyframes else { return outcome }
+        }
+        outcome.step = run.until
+        if run.until == .song || run.until == .video { try await makeSong(sheet, &outcome) }
+        guard let storyboard else { return outcome }
+        if job.images || run.until == .images { try await makeImages(storyboard, &outcome) }
+        if run.until >= .clips { try await makeClips(storyboard, sheet, &outcome) }
+        if run.until == .video { try await makeVideo(sheet, storyboard, &outcome) }
+        return outcome
+    }
+
+    /// Makes sure that all services that are needed are known, before one is paid.
+    private func checkServices() throws {
+        if !folder.has(JobFolder.Name.sheet) || !folder.has(JobFolder.Name.storyboard) { _ = try services.chat() }
+        if run.until == .song || run.until == .video, job.songFile == nil { _ = try services.songs() }
+        if run.until == .images || run.until > .images && job.images { _ = try services.images() }
+        if run.until >= .clips { _ = try services.clips() }
+    }
+
+    // MARK: Units
+
+    /// What came of one unit.
+    private enum End: Sendable {
+        case record(UnitRecord)
+        case stop(GenerationStop)
+        case error(any Error)
+    }
+
+    /// Makes units, some at a time. After one that stops for want of an allowance, or fails for all, no new one is begun; those that
+    /// are under way are waited for.
+    func make<Order>(
+        _ units: [JobUnit<Order>], with service: any MediaService<Order>, stage: JobProgress.Stage, _ outcome: inout Outcome
+    ) async throws -> [String: UnitRecord] {
+        let runner = try await runner(stage)
+        var records: [String: UnitRecord] = [:]
+        var firstError: (any Error)?
+        var waiting = units[...]
+        var isClosed = false
+        pipeline.report(JobProgress(stage, 0, service.name))
+        try await withThrowingTaskGroup(of: (String, End).self) { group in
+            var running = 0
+            var finished = 0
+            while true {
+                while running < max(run.jobs, 1), !isClosed, let unit = waiting.popFirst() {
+                    running += 1
+                    group.addTask { (unit.name, await Self.end(of: unit, runner, service)) }
+                }
+                guard let (name, end) = try await group.next() else { break }
+                running -= 1
+                finished += 1
+                pipeline.report(JobProgress(stage, Double(finished) / Double(units.count), name))
+                switch end {
+                case .record(let record):
+                    records[name] = record
+                    if record.state == .failed, let failure = record.failure {
+                        outcome.failures.append("\(name): \(failure)")
+                    }
+                case .stop(let stop):
+                    // What is only late, or cannot be told of one, says nothing of the others.
+                    isClosed = isClosed || stop.kind == .quota || stop.kind == .budget
+                    outcome.stops.append(stop)
+                case .error(let error):
+                    isClosed = true
+                    firstError = firstError ?? error
+                }
+            }
+        }
+        try Task.checkCancellation()
+        if let firstError { throw firstError }
+        if let next = waiting.first, outcome.stops.isEmpty == false {
+            note("\(next.name) and \(waiting.count - 1) more are not ordered yet.")
+        }
+        pipeline.report(JobProgress(stage, 1, service.name))
+        return records
+    }
+
+    private static func end<Order>(
+        of unit: JobUnit<Order>, _ runner: UnitRunner, _ service: any MediaService<Order>
+    ) async -> End {
+        do {
+            return .record(try await runner.run(unit, with: service))
+        } catch let stop as GenerationStop {
+            return .stop(stop)
+        } catch {
+            return .error(error)
+        }
+    }
+
+    private func runner(_ stage: JobProgress.Stage) async throws -> UnitRunner {
+        let tools = try await FFmpegTools.locate(environment: pipeline.environment)
+        let report = pipeline.report
+        return UnitRunner(
+            folder: folder, patience: patience, polling: UnitRunner.Polling(first: run.pollInterval),
+            budget: budget, resubmits: run.resubmits,
+            measure: { file, kind in
+                kind == .image ? nil : try await MediaProbe(tools: tools).length(of: file)
+            },
+            report: { report(JobProgress(stage, -1, $0)) })
+    }
+}
