@@ -51,6 +51,21 @@ public struct TimeSignature: Sendable, Equatable, Codable, CustomStringConvertib
 
     /// As it is written: `4/4`.
     public var description: String { "\(beats)/\(unit)" }
+
+    /// Reads what `description` writes.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let metre = Self(exactly: try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no metre such as 4/4")
+        }
+        self = metre
+    }
+
+    /// Writes the `description`.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
 }
 
 /// A key: a tonic with its mode.
@@ -71,4 +86,19 @@ public struct MusicalKey: Sendable, Equatable, Codable, CustomStringConvertible 
 
     /// As it is said: `C Major`, `F# Minor`.
     public var description: String { tonic + (isMinor ? " Minor" : " Major") }
+
+    /// Reads what `description` writes.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let key = Self(exactly: try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no key such as C Major")
+        }
+        self = key
+    }
+
+    /// Writes the `description`.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
 }

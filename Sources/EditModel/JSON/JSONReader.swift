@@ -12,7 +12,7 @@ package struct JSONReader {
     /// The members of an object that has exactly the given keys, and optional ones or not.
     ///
     /// - Throws: `EditError` for a value of another kind, a key that is missing, unknown or there twice.
-    func members(_ keys: [String], optional: [String] = []) throws(EditError) -> Members {
+    package func members(_ keys: [String], optional: [String] = []) throws(EditError) -> Members {
         guard case .object(let members) = value else { throw mismatch("an object") }
         var found: [String: JSONValue] = [:]
         for member in members {
@@ -60,7 +60,7 @@ package struct JSONReader {
     }
 
     /// A whole number within bounds.
-    func integer(_ bounds: ClosedRange<Int>) throws(EditError) -> Int {
+    package func integer(_ bounds: ClosedRange<Int>) throws(EditError) -> Int {
         let expectation =
             bounds.upperBound == .max
             ? "a whole number of at least \(bounds.lowerBound)"
@@ -88,7 +88,9 @@ package struct JSONReader {
     }
 
     /// One of the words of an enumeration.
-    func word<Word: RawRepresentable<String> & CaseIterable>(_ type: Word.Type) throws(EditError) -> Word {
+    package func word<Word: RawRepresentable<String> & CaseIterable>(_ type: Word.Type) throws(EditError)
+        -> Word
+    {
         let words = Word.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
         guard case .string(let text) = value, let word = Word(rawValue: text) else {
             throw mismatch("one of \(words)")
@@ -96,25 +98,25 @@ package struct JSONReader {
         return word
     }
 
-    func mismatch(_ expectation: String) -> EditError {
+    package func mismatch(_ expectation: String) -> EditError {
         .expected(expectation, found: value.summary, at: path)
     }
 
     /// The members of an object, asked for by key.
-    struct Members {
+    package struct Members {
         fileprivate let values: [String: JSONValue]
         fileprivate let path: String
 
         /// Whether a key is there.
-        func has(_ key: String) -> Bool { values[key] != nil }
+        package func has(_ key: String) -> Bool { values[key] != nil }
 
         /// The value of a key that was listed.
-        subscript(key: String) -> JSONReader {
+        package subscript(key: String) -> JSONReader {
             JSONReader(value: values[key] ?? .null, path: "\(path).\(key)")
         }
 
         /// The value of an optional key; nil where it is not there.
-        func optional(_ key: String) -> JSONReader? {
+        package func optional(_ key: String) -> JSONReader? {
             values[key].map { JSONReader(value: $0, path: "\(path).\(key)") }
         }
     }
