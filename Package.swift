@@ -69,7 +69,7 @@ let package = Package(
         .target(
             name: "Sketching",
             dependencies: [
-                "GenerativeServices", "Storyboarding", "EditModel", "MediaEngine", "SignalProcessing",
+                "GenerativeServices", "Storyboarding", "EditModel", "MediaEngine", "MusicAnalysis",
             ],
             swiftSettings: settings),
 

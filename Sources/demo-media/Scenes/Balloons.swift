@@ -1,4 +1,5 @@
 import Foundation
+import Sketching
 
 extension Film {
     /// Hot-air balloons above the clouds.

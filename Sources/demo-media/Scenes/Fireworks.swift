@@ -1,4 +1,5 @@
 import Foundation
+import Sketching
 
 extension Film {
     /// Fireworks over a city: the chorus.

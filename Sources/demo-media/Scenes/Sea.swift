@@ -1,4 +1,5 @@
 import Foundation
+import Sketching
 
 extension Film {
     /// A paper boat under the moon, upright.

@@ -1,4 +1,5 @@
 import Foundation
+import Sketching
 
 extension Film {
     /// Lanterns rise into a night of shooting stars: the end.
