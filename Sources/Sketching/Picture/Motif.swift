@@ -17,32 +17,6 @@ package enum Motif {
         return color
     }
 
-    /// A little car that drives to the right, its floor at the origin, over what is there.
-    package static func car(_ back: Color, _ x: Float, _ y: Float, _ time: Float) -> Color {
-        var color = mix(
-            back, rgb(0x15131A), 0.5 * smoothstep(0.02, 0, abs(y + 0.035)) * smoothstep(0.17, 0.1, abs(x)))
-        let cabin = roundedBox(x + 0.015, y - 0.085, 0.085, 0.05, 0.035)
-        color = mix(color, rgb(0xE6453B), smoothstep(0.002, -0.002, cabin))
-        let window = min(
-            roundedBox(x + 0.055, y - 0.088, 0.032, 0.028, 0.014),
-            roundedBox(x - 0.025, y - 0.088, 0.032, 0.028, 0.014))
-        color = mix(
-            color, mix(rgb(0xBDEBF0), rgb(0xFFFFFF), 8 * (y - 0.09)), smoothstep(0.002, -0.002, window))
-        let body = roundedBox(x, y - 0.03, 0.145, 0.04, 0.03)
-        color = mix(
-            color, mix(rgb(0xB52A2A), rgb(0xFF5A48), (y + 0.01) * 12), smoothstep(0.002, -0.002, body))
-        color += rgb(0xFFF0B0) * 1.2 * exp(-distance(x - 0.145, (y - 0.035) * 1.3) * 26)
-        for wheel in [Float(-0.085), 0.085] {
-            let wx = x - wheel
-            let wy = y + 0.012
-            let r = distance(wx, wy)
-            color = mix(color, rgb(0x1B1920), smoothstep(0.037, 0.034, r))
-            let spoke = abs(sin(atan2(wy, wx) * 2.5 + time * 14))
-            color = mix(color, rgb(0xD8D4CC) * (0.5 + 0.5 * spoke), smoothstep(0.021, 0.018, r))
-        }
-        return color
-    }
-
     /// A hot-air balloon of a size about the origin, over what is there; `flame` in 0…1.
     package static func balloon(
         _ back: Color, _ x: Float, _ y: Float, _ size: Float, _ hue: Color, flame: Float

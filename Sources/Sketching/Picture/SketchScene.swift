@@ -146,7 +146,7 @@ struct SketchScene: Sendable {
             elements.append(hills(0.4, horizon - 0.01, 0.1, blend: 0.55, seed + 4))
             elements.append(
                 Road(horizon: horizon - 0.03, palette: palette, speed: 2.6, bend: chance.between(-0.35, 0.35)))
-            if words.has(.car) { elements.append(Car(y: 0.14)) }
+            if words.has(.car) { elements.append(Car(y: 0.1, paint: palette.accent, palette: palette)) }
         case .city:
             addHouses(seed, depth: 0.2, high: 0.42)
             addHouses(seed + 7, depth: 0.55, high: 0.34)
@@ -167,7 +167,7 @@ struct SketchScene: Sendable {
         case .desert:
             for layer in 0..<4 {
                 let near = Float(layer) / 3
-                let sand = mix(mix(rgb(0xD9A05B), palette.far, 0.5), palette.near, near * 0.6)
+                let sand = mix(mix(rgb(0xE0A45C), palette.horizon, 0.2), palette.near, near * 0.4)
                 elements.append(
                     Hills(
                         depth: 0.2 + 0.6 * near, kind: .dunes, top: horizon - 0.09 * Float(layer),

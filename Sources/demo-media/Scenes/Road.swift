@@ -28,7 +28,7 @@ extension Film {
         color = mix(color, rgb(0x3A3640), smoothstep(0.172, 0.169, y) * smoothstep(0.038, 0.041, y))
         let dash = (x * 3 + time * 3.9).truncatingRemainder(dividingBy: 1)
         if dash < 0.55 { color = mix(color, rgb(0xFFE9B8), smoothstep(0.008, 0.005, abs(y - 0.1))) }
-        return Motif.car(color, x - 0.46 - 0.05 * sin(time * 1.3), y - 0.165 - bounce, time)
+        return car(color, x - 0.46 - 0.05 * sin(time * 1.3), y - 0.165 - bounce, time)
     }
 
     private static func trees(_ back: Color, _ x: Float, _ y: Float, _ time: Float) -> Color {
@@ -43,6 +43,31 @@ extension Film {
         let crown = distance(local, (y - 0.22 - high) * 0.75) - 0.055 - 0.025 * hash(number, 9)
         let leaf = mix(rgb(0x1E6B52), rgb(0xE8894A), hash(number, 10) * 0.8)
         color = mix(color, leaf * (0.75 + 3 * max(local + 0.05, 0)), smoothstep(0.003, -0.003, crown))
+        return color
+    }
+
+    private static func car(_ back: Color, _ x: Float, _ y: Float, _ time: Float) -> Color {
+        var color = mix(
+            back, rgb(0x15131A), 0.5 * smoothstep(0.02, 0, abs(y + 0.035)) * smoothstep(0.17, 0.1, abs(x)))
+        let cabin = roundedBox(x + 0.015, y - 0.085, 0.085, 0.05, 0.035)
+        color = mix(color, rgb(0xE6453B), smoothstep(0.002, -0.002, cabin))
+        let window = min(
+            roundedBox(x + 0.055, y - 0.088, 0.032, 0.028, 0.014),
+            roundedBox(x - 0.025, y - 0.088, 0.032, 0.028, 0.014))
+        color = mix(
+            color, mix(rgb(0xBDEBF0), rgb(0xFFFFFF), 8 * (y - 0.09)), smoothstep(0.002, -0.002, window))
+        let body = roundedBox(x, y - 0.03, 0.145, 0.04, 0.03)
+        color = mix(
+            color, mix(rgb(0xB52A2A), rgb(0xFF5A48), (y + 0.01) * 12), smoothstep(0.002, -0.002, body))
+        color += rgb(0xFFF0B0) * 1.2 * exp(-distance(x - 0.145, (y - 0.035) * 1.3) * 26)
+        for wheel in [Float(-0.085), 0.085] {
+            let wx = x - wheel
+            let wy = y + 0.012
+            let r = distance(wx, wy)
+            color = mix(color, rgb(0x1B1920), smoothstep(0.037, 0.034, r))
+            let spoke = abs(sin(atan2(wy, wx) * 2.5 + time * 14))
+            color = mix(color, rgb(0xD8D4CC) * (0.5 + 0.5 * spoke), smoothstep(0.021, 0.018, r))
+        }
         return color
     }
 }

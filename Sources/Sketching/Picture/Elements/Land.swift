@@ -57,7 +57,7 @@ struct Trees: Element {
     var seed: Int
 
     func paint(_ band: Band) {
-        let spacing = size * (isRound ? 0.62 : 0.36)
+        let spacing = size * (isRound ? 0.5 : 0.36)
         let sway = 0.012 * size * (sin(band.time * 1.6 + depth * 5) + band.accent)
         band.fill(
             below: { x in
@@ -68,11 +68,11 @@ struct Trees: Element {
                     let centre = (Float(number) + 0.2 + 0.6 * hash(number, seed + 1)) * spacing
                     let aside = abs(x - centre - sway)
                     if isRound {
-                        let radius = 0.3 * high
+                        let radius = 0.34 * high
                         if aside < radius {
-                            let bumps = 0.04 * high * sin(x / size * 60 + Float(number))
-                            let crown = (radius * radius - aside * aside).squareRoot()
-                            best = max(best, foot + high * 0.72 + crown + bumps)
+                            let part = aside / radius
+                            let bumps = 0.05 * high * noise(x / size * 22, seed: number)
+                            best = max(best, foot + (high * 0.85 + bumps) * (1 - part * part).squareRoot())
                         }
                     } else {
                         let saw = 0.14 * fraction(aside / (0.05 * size))
@@ -106,8 +106,8 @@ struct Meadow: Element {
             },
             { x, y, below in
                 let rows = 26 / (below + 0.14)
-                let wave = 0.5 + 0.5 * sin(x * 11 + rows * 0.6 - wind * 1.4)
-                var shade = mix(haze, color, below * 6) * (0.8 + 0.35 * wave)
+                let wave = sin(x * 7 + rows * 0.35 - wind * 1.4)
+                var shade = mix(haze, color, below * 6) * (0.9 + 0.16 * wave)
                 let cell = (Int(x * rows * 1.6), Int(rows * 3))
                 if hash(cell.0 &+ cell.1 &* 57, seed + 5) > 0.972, below > 0.02 { shade = mix(shade, flowers, 0.85) }
                 return shade

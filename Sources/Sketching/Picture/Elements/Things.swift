@@ -46,19 +46,40 @@ struct Balloons: Element {
     }
 }
 
-/// A car on its way.
+/// A car on its way, seen from behind.
 struct Car: Element {
     let depth: Float = 0.95
+    /// The height of the ground under it.
     var y: Float
+    var paint: Color
+    var palette: Palette
 
     func paint(_ band: Band) {
         let place = (
-            x: band.aspect * 0.42 + 0.08 * sin(band.time * 1.1) + 0.02 * band.time,
-            y: y + abs(sin(band.time * 6.5)) * 0.006 + 0.012 * band.accent
+            x: band.aspect * 0.5 + 0.05 * sin(band.time * 0.9),
+            y: y + 0.004 * sin(band.time * 19) + 0.01 * band.accent
         )
-        let size: Float = 1.15
-        band.paint(x: place.x - 0.4...place.x + 0.5, y: place.y - 0.12...place.y + 0.35) {
-            Motif.car($0, ($1 - place.x) / size, ($2 - place.y) / size, band.time)
+        let lamp: Float = 0.8 + 1.2 * band.accent
+        band.paint(x: place.x - 0.4...place.x + 0.4, y: place.y - 0.1...place.y + 0.4) { back, x, y in
+            let (u, v) = (x - place.x, y - place.y)
+            func edge(_ shape: Float) -> Float { smoothstep(0.0022, -0.0022, shape) }
+            var color = mix(back, palette.near * 0.3, 0.6 * smoothstep(1, 0.5, distance(u / 0.2, (v + 0.002) / 0.03)))
+            for wheel in [Float(-0.115), 0.115] {
+                color = mix(color, rgb(0x121017), edge(roundedBox(u - wheel, v - 0.022, 0.026, 0.032, 0.012)))
+            }
+            let cabin = max(abs(u) - 0.132 + (v - 0.1) * 0.5, abs(v - 0.14) - 0.062)
+            color = mix(color, paint * 0.85, edge(cabin))
+            let window = max(abs(u) - 0.114 + (v - 0.1) * 0.5, abs(v - 0.147) - 0.036)
+            color = mix(color, mix(palette.zenith, palette.horizon, (v - 0.1) * 9), edge(window))
+            let body = roundedBox(u, v - 0.072, 0.155, 0.05, 0.03)
+            color = mix(color, paint * (0.75 + 4 * (v - 0.04)), edge(body))
+            color = mix(color, rgb(0xEDE6D2) * 0.8, edge(roundedBox(u, v - 0.058, 0.036, 0.011, 0.003)))
+            color = mix(color, rgb(0x1B1920), edge(roundedBox(u, v - 0.03, 0.15, 0.008, 0.006)))
+            for side in [Float(-0.118), 0.118] {
+                color = mix(color, rgb(0xFF3B2E) * lamp, edge(roundedBox(u - side, v - 0.085, 0.024, 0.011, 0.006)))
+                color += rgb(0xFF3B2E) * (0.25 * lamp * pow(glow(u - side, v - 0.085, reach: 0.03), 1.5))
+            }
+            return color
         }
     }
 }
@@ -170,10 +191,11 @@ struct Planet: Element {
 
     func paint(_ band: Band) {
         let place = (x: x * band.aspect, y: y)
-        band.paint(around: place, size * 2.2) { back, dx, dy in
-            let (u, v) = (dx / size, dy / size)
+        band.paint { back, x, y in
+            let (u, v) = ((x - place.x) / size, (y - place.y) / size)
             let r = distance(u, v)
             var color = back + tint * (0.3 * glow(u, v, reach: 0.9))
+            guard r < 2.2 else { return color }
             let height = max(1 - r * r, 0).squareRoot()
             let bands = texture.sample(u * 0.25 + band.time * 0.02, v * 0.5 + 0.15 * u)
             let sun = max(0.08, 0.75 * height - 0.5 * u + 0.35 * v)

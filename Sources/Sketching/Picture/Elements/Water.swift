@@ -30,13 +30,22 @@ struct Sea: Element {
                 },
                 { x, y, below in
                     let aside = (x - sun) / reach
-                    let glitter = sin(x * 60 + y * 190 + phase * 3 + 5 * sin(y * 31 + band.time * 2))
-                    let path = max(glitter, 0) / (1 + aside * aside)
+                    let path = Self.glitter(x, y, band.time, closeness) / (1 + aside * aside)
                     let foam = smoothstep(0.014, 0.001, below) * (0.22 + 0.3 * closeness)
-                    return tint * (1 + 0.25 * smoothstep(0.1, 0, below)) + palette.glow * (0.5 * path)
+                    return tint * (1 + 0.22 * smoothstep(0.1, 0, below)) + palette.glow * (0.5 * path)
                         + foamColor * foam
                 })
         }
+    }
+}
+
+extension Sea {
+    /// How much of the sun or the moon a place of the water throws back, 0…1.
+    @inline(__always)
+    private static func glitter(_ x: Float, _ y: Float, _ time: Float, _ closeness: Float) -> Float {
+        let scale = 26 - 14 * closeness
+        let bright = noise(x * scale + time * 0.8, y * scale * 7 + time * 3, seed: 33)
+        return smoothstep(0.55, 0.85, bright)
     }
 }
 
@@ -82,7 +91,7 @@ struct Lighthouse: Element {
         band.paint(x: place.x - 0.3...place.x + 0.3, y: 0...foot + 0.55) { back, x, y in
             let (u, v) = (x - place.x, y - foot)
             var color = back
-            let rock = v - 0.07 + 0.03 * noise(x * 20, seed: 7) + abs(u) * abs(u) * 2.4
+            let rock = v - 0.07 + 0.03 * noise(x * 20, seed: 7) + u * u * 4.6
             color = mix(color, palette.near, smoothstep(0.003, -0.003, rock))
             let wall = max(abs(u) - 0.034 + v * 0.032, abs(v - 0.19) - 0.15)
             let stripe = fraction(v * 11) < 0.5 ? rgb(0xD9452F) : rgb(0xF4EEE2)
