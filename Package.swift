@@ -69,7 +69,7 @@ let package = Package(
         .target(
             name: "Sketching",
             dependencies: [
-                "GenerativeServices", "Storyboarding", "EditModel", "MediaEngine", "SignalProcessing",
+                "GenerativeServices", "Storyboarding", "EditModel", "MediaEngine", "MusicAnalysis",
             ],
             swiftSettings: settings),
 
@@ -85,7 +85,8 @@ let package = Package(
             name: "mvsync",
             dependencies: [
                 "MVSyncPipeline", "MusicAnalysis", "EditModel", "EditPlanning", "MediaEngine",
-                "GenerativeServices", "Storyboarding", argumentParser,
+                "GenerativeServices", "Storyboarding",
+                argumentParser,
             ],
             swiftSettings: settings),
 

@@ -1,6 +1,7 @@
 internal import CCrypto
 internal import EditModel
 internal import Foundation
+internal import MediaEngine
 
 /// SHA-256, by OpenSSL: the identity of a song or clip in edit files and in the cache.
 enum ContentHash {

@@ -2,7 +2,7 @@ internal import EditModel
 internal import Foundation
 
 /// Text files of the user's: beats, lyrics, sections, timelines.
-enum TextFile {
+package enum TextFile {
     /// Reads a file of text of bounded size: UTF-8, or UTF-16 with its mark.
     ///
     /// - Parameters:
@@ -10,7 +10,7 @@ enum TextFile {
     ///   - kind: What it should hold, for the sentence that says it does not.
     ///   - mostBytes: Larger files are refused.
     /// - Throws: `PipelineError`.
-    static func read(_ path: String, kind: String, mostBytes: Int = 1 << 22) throws -> String {
+    package static func read(_ path: String, kind: String, mostBytes: Int = 1 << 22) throws -> String {
         let data: Data
         switch OpenedFile(absolutePath(path)) {
         case .missing: throw PipelineError(.inputMissing, "\(quoted(path)) does not exist.")

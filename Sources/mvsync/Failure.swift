@@ -2,9 +2,11 @@ import ArgumentParser
 import EditModel
 import EditPlanning
 import Foundation
+import GenerativeServices
 import MVSyncPipeline
 import MediaEngine
 import SignalProcessing
+import Storyboarding
 
 /// The exit codes, as in `sysexits.h` but for one.
 enum ExitStatus {
@@ -16,6 +18,8 @@ enum ExitStatus {
     static let bug: Int32 = 70
     static let cannotWrite: Int32 = 73
     static let inputOutput: Int32 = 74
+    static let tryLater: Int32 = 75
+    static let notAuthorised: Int32 = 77
     static let interrupted: Int32 = 130
 }
 
@@ -35,6 +39,9 @@ struct Failure {
             status = error.code == .notWritten ? ExitStatus.cannotWrite : ExitStatus.badInput
         case let error as EditError: (message, status) = (error.description, Self.status(of: error))
         case let error as PlanningError: (message, status) = (error.description, ExitStatus.badInput)
+        case let error as ServiceError: (message, status) = (error.description, Self.status(of: error))
+        case let error as StoryboardError: (message, status) = (error.description, ExitStatus.badInput)
+        case let error as GenerationStop: (message, status) = (error.description, ExitStatus.tryLater)
         case is CancellationError: (message, status) = ("interrupted.", ExitStatus.interrupted)
         case let error as OutputError:
             // A reader that has enough, such as `head`, has gone on purpose.
@@ -64,6 +71,16 @@ struct Failure {
         switch error.code {
         case .missing: ExitStatus.inputMissing
         case .exists, .cannotWrite: ExitStatus.cannotWrite
+        default: ExitStatus.badInput
+        }
+    }
+
+    private static func status(of error: ServiceError) -> Int32 {
+        switch error.code {
+        case .unauthorized: ExitStatus.notAuthorised
+        case .quota, .busy, .unavailable, .unknownOutcome: ExitStatus.tryLater
+        case .unreachable, .failed, .lost, .malformed, .tooLarge, .linkExpired: ExitStatus.unavailable
+        case .cannotWrite: ExitStatus.cannotWrite
         default: ExitStatus.badInput
         }
     }

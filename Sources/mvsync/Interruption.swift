@@ -6,6 +6,9 @@ import Synchronization
 ///
 /// No signal is lost from the moment that this exists, whether it is watched already or not.
 final class Interruption: Sendable {
+    /// What is said when the work was interrupted.
+    static let advice = Mutex("interrupted; nothing was left behind.")
+
     private let first = Mutex<ContinuousClock.Instant?>(nil)
 
     /// How long cleaning up may take: until then, further signals are the impatience of one that came before, such as

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Synchronization
 
 /// The command line: arguments in, text and exit codes out.
 @main
@@ -24,14 +25,16 @@ struct MVSync: AsyncParsableCommand {
               mvsync plan --from song.mvsync.json --force  decide the rest anew
               mvsync render song.mvsync.json -o video.mp4  the video, decisions changed
               mvsync analyze song.mp3 --format json        what is heard, for scripts
+              mvsync generate "A topic" --provider sketch  song, clips and video from a topic
 
-            Exit codes: 0 done, 1 edits differ (diff), 64 usage, 65 bad input, 66 input missing, 69 program missing, 70 a bug, \
-            73 cannot write, 74 input or output failed, 130 interrupted.
+            Exit codes: 0 done, 1 edits differ (diff), 64 usage, 65 bad input, 66 input missing, 69 program or service \
+            missing, 70 a bug, 73 cannot write, 74 input or output failed, 75 saved, come back later (generate), \
+            77 no or wrong key, 130 interrupted.
             """,
         version: version,
         subcommands: [
             Align.self, Analyze.self, Plan.self, Inspect.self, Diff.self, Preview.self, Render.self,
-            Verify.self, Export.self, Import.self, Styles.self, Doctor.self,
+            Verify.self, Export.self, Import.self, Generate.self, Styles.self, Doctor.self,
         ])
 
     static func main() async {
@@ -58,7 +61,7 @@ struct MVSync: AsyncParsableCommand {
         guard case .failure(let error) = result else { return }
         Terminal.endProgress()
         if interruption.happened {
-            Terminal.complain("mvsync: interrupted; nothing was left behind.")
+            Terminal.complain("mvsync: " + Interruption.advice.withLock { $0 })
             Foundation.exit(ExitStatus.interrupted)
         }
         guard let failure = Failure(error) else { leave(error) }

@@ -39,7 +39,7 @@ extension Generation {
     /// The song that a sheet asks for.
     func songUnit(_ sheet: SongSheet) -> JobUnit<SongOrder> {
         let style = styleLine(sheet)
-        let sections = LyricSections(sheet, seconds: job.songSeconds).sections
+        let sections = sections(of: sheet)
         let order = SongOrder(
             title: sheet.title, lyrics: job.instrumental ? "" : sheet.lyrics, style: style, bpm: sheet.tempo,
             key: sheet.key.description, beatsPerBar: sheet.timeSignature.beats, seconds: job.songSeconds,
@@ -98,7 +98,7 @@ extension Generation {
     }
 
     /// The picture's size in pixels; even, and of a multiple of 16 that models want.
-    private var picture: (width: Int, height: Int) {
+    var picture: (width: Int, height: Int) {
         let (long, short) = (max(job.aspect.width, job.aspect.height), min(job.aspect.width, job.aspect.height))
         let other = Int((Double(job.lines * long) / Double(short) / 16).rounded()) * 16
         return job.aspect.width >= job.aspect.height ? (other, job.lines) : (job.lines, other)

@@ -32,7 +32,7 @@ extension Generation {
 
     private func render(_ edit: Edit, as stem: String) async throws -> [String: String] {
         let endings = [".mp4", ".mvsync.json", ".html"]
-        let base = try made(stem, endings)
+        let base = try await made(stem, endings)
         let video = base + ".mp4"
         _ = try await pipeline.render(edit, to: video, overwriting: true, settings: RenderSettings())
         try EditFile.write(edit, to: base + ".mvsync.json", overwriting: true)
@@ -46,22 +46,24 @@ extension Generation {
     }
 
     /// The path without ending for files that a run made: in place of those that an earlier run made and nobody has changed since.
-    private func made(_ stem: String, _ endings: [String]) throws -> String {
+    private func made(_ stem: String, _ endings: [String]) async throws -> String {
         let kept = try folder.record([String: String].self, Self.resultsName) ?? [:]
-        let base = folder.file(stem)
-        let areOurs = endings.allSatisfy { ending in
-            guard folder.has(stem + ending) else { return true }
-            guard let hash = kept[stem + ending] else { return false }
-            return (try? ContentHash.ofFile(folder.file(stem + ending), flag: CancellationFlag())) == hash
+        for ending in endings where folder.has(stem + ending) {
+            guard let hash = kept[stem + ending], try await self.hash(of: folder.file(stem + ending)) == hash else {
+                return OutputName.base(folder.file(stem), endings: endings, overwriting: false)
+            }
         }
-        return areOurs ? base : OutputName.base(base, endings: endings, overwriting: false)
+        return folder.file(stem)
+    }
+
+    private func hash(of path: String) async throws -> String {
+        try await onThreadOfItsOwn { try ContentHash.ofFile(path, flag: $0) }
     }
 
     private func remember(_ base: String, _ endings: [String]) async throws {
         var kept = try folder.record([String: String].self, Self.resultsName) ?? [:]
         for ending in endings {
-            let path = base + ending
-            kept[fileName(path)] = try await onThreadOfItsOwn { try ContentHash.ofFile(path, flag: $0) }
+            kept[fileName(base) + ending] = try await hash(of: base + ending)
         }
         try folder.store(kept, as: Self.resultsName)
     }
@@ -125,7 +127,10 @@ extension Generation {
                 outcome.shortcomings.append("Scene \(scene.number) has no clip yet; its still stands in for it.")
             } else {
                 let card = "\(JobFolder.Name.standIns)/\(stem).png"
-                try await drawCard(of: scene, to: folder.file(card))
+                let remark = try await TitleCard(environment: pipeline.environment).draw(
+                    scene.title, "scene \(scene.number): no clip yet", width: picture.width,
+                    height: picture.height, to: folder.file(card))
+                if let remark { note(remark) }
                 clips.append(folder.file(card))
                 outcome.shortcomings.append(
                     "Scene \(scene.number) has no clip yet; a title card stands in for it.")

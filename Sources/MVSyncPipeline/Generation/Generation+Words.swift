@@ -10,7 +10,7 @@ extension Generation {
     /// The song sheet: the one that is there, or a new one.
     func sheet() async throws -> SongSheet {
         if folder.has(JobFolder.Name.sheet) {
-            return try SongSheet(reading: try folder.text(JobFolder.Name.sheet))
+            return try SongSheet(file: folder.text(JobFolder.Name.sheet))
         }
         let sheet: SongSheet
         if job.songFile != nil {
@@ -21,14 +21,14 @@ extension Generation {
             sheet = try await writeSheet()
         }
         try folder.write(sheet.lyrics + "\n", as: JobFolder.Name.lyrics)
-        try folder.write(sheet.json, as: JobFolder.Name.sheet)
+        try folder.write(sheet.json.text, as: JobFolder.Name.sheet)
         return sheet
     }
 
     private func writeSheet() async throws -> SongSheet {
         let chat = try services.chat()
         let step = sheetStep
-        let first = try await ask(chat, step, sheetValues, schema: SongSheet.schema)
+        let first = try await ask(chat, step, sheetValues, schema: AnswerSchema.songSheet)
         try folder.write(first.text, as: JobFolder.Name.sheetAnswer)
         var reading = SongSheet.reading(first.text, topic: job.title)
         if job.instrumental, reading.sheet == nil {
@@ -66,7 +66,13 @@ extension Generation {
     }
 
     /// The style in one line, as services want it.
-    func styleLine(_ sheet: SongSheet) -> String { StyleLine(sheet).text(limit: 1000) }
+    func styleLine(_ sheet: SongSheet) -> String { StyleLine(sheet).text(limit: StyleLine.long).text }
+
+    /// The sections of its lyrics, in their order.
+    func sections(of sheet: SongSheet) -> [LyricSection] {
+        LyricSection.sections(
+            of: sheet.lyrics, tempo: sheet.tempo, beats: sheet.timeSignature.beats, total: job.songSeconds)
+    }
 
     // MARK: Story
 
@@ -92,11 +98,11 @@ extension Generation {
     /// The scenes: those that are there, or new ones.
     func keyframes(_ sheet: SongSheet, _ story: String?) async throws -> Storyboard {
         if folder.has(JobFolder.Name.storyboard) {
-            return try Storyboard(reading: try folder.text(JobFolder.Name.storyboard))
+            return try Storyboard(file: folder.text(JobFolder.Name.storyboard))
         }
         let chat = try services.chat()
         let answer = try await ask(
-            chat, .keyframes, keyframeValues(sheet, story), schema: Storyboard.schema, mostTokens: 6000)
+            chat, .keyframes, keyframeValues(sheet, story), schema: AnswerSchema.keyframes, mostTokens: 6000)
         try folder.write(answer.text, as: JobFolder.Name.storyboardAnswer)
         let reading = Storyboard.reading(answer.text, expecting: job.scenes)
         for sentence in reading.notes { note(sentence) }
@@ -108,13 +114,13 @@ extension Generation {
         }
         let (storyboard, notes) = reading.storyboard.withCharacterCards()
         for sentence in notes { note(sentence) }
-        try folder.write(storyboard.json, as: JobFolder.Name.storyboard)
+        try folder.write(storyboard.json.text, as: JobFolder.Name.storyboard)
         return storyboard
     }
 
     /// The values of the question for the scenes.
     func keyframeValues(_ sheet: SongSheet, _ story: String?) -> [String: String] {
-        let sections = LyricSections(sheet, seconds: nil).sections.map(\.name)
+        let sections = sections(of: sheet).map(\.name)
         return [
             "topic": job.title, "title": sheet.title, "genre": sheet.genre, "lyrics": sheet.lyrics,
             "story": story ?? "", "sections": sections.joined(separator: ", "), "scenes": "\(job.scenes)",
@@ -153,7 +159,7 @@ extension Generation {
                     "title": scene.title, "scenario": scene.scenario, "characters": people,
                     "actions": scene.actions, "plot": scene.plot, "prompt": plain, "limit": "\(Self.promptLimit)",
                 ], schema: nil, mostTokens: 800)
-            let text = ScenePrompt.cleaned(answer.text, limit: Self.promptLimit)
+            let text = ScenePrompt.answered(answer.text, limit: Self.promptLimit)
             if text.count < 3 { note("Scene \(scene.number) keeps its own words: the language model wrote no prompt.") }
             try folder.write((text.count < 3 ? plain : text) + "\n", as: promptName(scene, kind))
         }

@@ -1,8 +1,8 @@
 internal import EditModel
-package import Foundation
+internal import Foundation
 package import GenerativeServices
 internal import MediaEngine
-package import Storyboarding
+internal import Storyboarding
 
 /// The way from a topic to a finished video, in steps that each leave their result in the job's folder.
 ///
@@ -76,6 +76,11 @@ package struct Generation: Sendable {
         package var stops: [GenerationStop] = []
         /// Parts that came to nothing, as full sentences.
         package var failures: [String] = []
+
+        /// When the job can be gone on with, as a text of ISO 8601; nil where nobody knows, or nothing is to be waited for.
+        package var resumeAt: String? {
+            stops.compactMap(\.resumeAt).max().map { $0.formatted(.iso8601) }
+        }
     }
 
     /// Takes all steps that are wanted and not taken yet.

@@ -28,4 +28,16 @@ public struct GenerationStop: Error, Sendable, Equatable, CustomStringConvertibl
         self.description = description
         self.resumeAt = resumeAt
     }
+
+    /// A stop with how to go on behind it.
+    package init(continuing stop: GenerationStop, _ others: String, _ advice: String) {
+        self.init(stop.kind, "\(stop.description)\(others) \(advice)", resumeAt: stop.resumeAt)
+    }
+
+    /// When to come back, with a blank before it, such as ` after 2026-11-26 00:00 UTC`; empty where nobody knows.
+    package var when: String {
+        guard let resumeAt else { return "" }
+        let style = Date.ISO8601FormatStyle(dateSeparator: .dash, dateTimeSeparator: .space, timeZone: .gmt)
+        return " after \(resumeAt.formatted(style.year().month().day().time(includingFractionalSeconds: false))) UTC"
+    }
 }

@@ -4,14 +4,20 @@ extension JobFolder {
     /// The names of all jobs at services that this job knows of.
     func knownJobs() throws -> Set<String> {
         var known: Set<String> = []
-        for place in [Name.images, Name.songs, Name.clips] {
-            for name in (try? FileManager.default.contentsOfDirectory(atPath: file(place))) ?? []
-            where name.hasSuffix(".json") && !name.hasSuffix(".words.json") && !name.hasPrefix(".") {
-                guard let record = try record(UnitRecord.self, place + "/" + name) else { continue }
-                known.formUnion(record.earlierJobs)
-                if let job = record.job { known.insert(job) }
-            }
+        for name in unitRecords {
+            guard let record = try record(UnitRecord.self, name) else { continue }
+            known.formUnion(record.earlierJobs)
+            if let job = record.job { known.insert(job) }
         }
         return known
+    }
+
+    /// The paths of all records of what services make, the song first, then in the order of scenes.
+    var unitRecords: [String] {
+        let scenes = [Name.images, Name.clips].flatMap { place in
+            ((try? FileManager.default.contentsOfDirectory(atPath: file(place))) ?? [])
+                .filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted().map { place + "/" + $0 }
+        }
+        return (has(Name.song) ? [Name.song] : []) + scenes
     }
 }

@@ -1,5 +1,6 @@
 internal import EditModel
 package import Foundation
+internal import Storyboarding
 
 /// The folder of a job: all that was asked for, all that came of it, and where each thing stands.
 ///
@@ -17,6 +18,7 @@ package final class JobFolder: Sendable {
         package static let story = "story.txt"
         package static let storyboard = "storyboard.json"
         package static let storyboardAnswer = "storyboard.raw.txt"
+        package static let song = "song.json"
         package static let events = "events.jsonl"
         package static let images = "images"
         package static let songs = "songs"
@@ -51,6 +53,27 @@ package final class JobFolder: Sendable {
             throw PipelineError(
                 .cannotWrite, "Another mvsync works in \(quoted(path)); wait for it, or stop it first.")
         }
+    }
+
+    /// What the job at a path is to make; nil where there is no job.
+    ///
+    /// - Throws: `PipelineError` for a job that cannot be read.
+    package static func options(at path: String) throws -> JobOptions? {
+        let file = path + "/" + Name.job
+        guard FileManager.default.fileExists(atPath: file) else { return nil }
+        let text = try TextFile.read(file, kind: "a job")
+        guard let options = try? JSONDecoder().decode(JobOptions.self, from: Data(text.utf8)),
+            options.schema == JobOptions(topic: "", services: [:]).schema
+        else {
+            throw PipelineError(.unreadable, "\(quoted(file)) is not as mvsync wrote it; mend it, or begin anew.")
+        }
+        return options
+    }
+
+    /// A path that nothing has yet, in a folder, for a job of a title.
+    package static func freePath(in parent: String, for title: String) -> String {
+        let slug = FileStem.slug(for: title, number: 0).dropFirst(3)
+        return OutputName.base(parent + "/" + slug, endings: [""], overwriting: false)
     }
 
     /// The path of a file in it.

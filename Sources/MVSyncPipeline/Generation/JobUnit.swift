@@ -18,7 +18,7 @@ package struct JobUnit<Order: Sendable>: Sendable {
     package var input: String
 
     /// Its record's path in the job's folder.
-    package var recordName: String { name + ".json" }
+    package var recordName: String { kind == .song ? JobFolder.Name.song : name + ".json" }
 }
 
 /// What services make for a job.

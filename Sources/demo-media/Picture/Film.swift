@@ -1,5 +1,5 @@
-import Dispatch
 import Foundation
+import Sketching
 import TestSupport
 
 /// One clip: its name, size and rate, and the colour of each point at each time.
@@ -36,7 +36,7 @@ enum Film {
         }
         defer { try? FileManager.default.removeItem(atPath: raw) }
         guard let file = FileHandle(forWritingAtPath: raw) else { throw CocoaError(.fileWriteUnknown) }
-        for frame in 0..<frameCount { try file.write(contentsOf: picture(scene, frame: frame)) }
+        for frame in 0..<frameCount { try file.write(contentsOf: Data(picture(scene, frame: frame))) }
         try file.close()
         let drawn = "\(scene.width / reduction)x\(scene.height / reduction)"
         let scaled = "scale=\(scene.width):\(scene.height):flags=lanczos:out_color_matrix=bt709:out_range=tv"
@@ -48,41 +48,11 @@ enum Film {
         ])
     }
 
-    private static func picture(_ scene: Scene, frame: Int) -> Data {
-        let width = scene.width / reduction
-        let height = scene.height / reduction
-        var pixels = Data(count: width * height * 3)
+    private static func picture(_ scene: Scene, frame: Int) -> [UInt8] {
         let time = Float(frame) / scene.framesPerSecond
-        let scale = 1 / Float(height)
-        pixels.withUnsafeMutableBytes { bytes in
-            // Each row writes to bytes of its own.
-            nonisolated(unsafe) let rows = bytes
-            DispatchQueue.concurrentPerform(iterations: height) { row in
-                let y: Float = 1 - (Float(row) + 0.5) * scale
-                for column in 0..<width {
-                    let x: Float = (Float(column) + 0.5) * scale
-                    let place: Float = x * Float(height) / Float(width)
-                    let toned = developed(scene.color(x, y, time) * vignette(place, y))
-                    let grain = (hash(column &+ row &* 4099, frame) - 0.5) * 0.018
-                    let index = (row * width + column) * 3
-                    for channel in 0..<3 {
-                        rows[index + channel] = UInt8(min(max((toned[channel] + grain) * 255, 0), 255))
-                    }
-                }
-            }
+        let size = (width: scene.width / reduction, height: scene.height / reduction)
+        return Development.picture(width: size.width, height: size.height, frame: frame) { x, y in
+            scene.color(x, y, time)
         }
-        return pixels
-    }
-
-    /// From light to what a film would show of it: highlights roll off.
-    private static func developed(_ light: Color) -> Color {
-        let limited = light.clamped(lowerBound: Color(repeating: 0), upperBound: Color(repeating: 8))
-        return (limited * 1.15 / (limited * 0.55 + 0.75)).squareRoot()
-    }
-
-    private static func vignette(_ u: Float, _ v: Float) -> Float {
-        let x = u - 0.5
-        let y = v - 0.5
-        return 1 - 0.55 * (x * x + y * y)
     }
 }

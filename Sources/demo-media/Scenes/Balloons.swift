@@ -1,4 +1,5 @@
 import Foundation
+import Sketching
 
 extension Film {
     /// Hot-air balloons above the clouds.
@@ -19,7 +20,7 @@ extension Film {
             let across: Float = x - balloon.x - sway - time * 0.012
             let up: Float = y - balloon.y - balloon.rise * time
             let flame: Float = max(0, sin(time * 3.2 + Float(index) * 1.7))
-            color = draw(color, across, up, balloon.size, balloon.hue, flame: flame)
+            color = Motif.balloon(color, across, up, balloon.size, balloon.hue, flame: flame)
         }
         for layer in 0..<3 {
             let near = Float(layer) / 2
@@ -30,32 +31,6 @@ extension Film {
                 color, mix(rgb(0xE7C3C9), rgb(0xFFFFFF), 0.55 + 3.5 * (bank - 0.5)),
                 0.92 * smoothstep(0.05, -0.05, y - edge))
         }
-        return color
-    }
-
-    private static func draw(
-        _ back: Color, _ x: Float, _ y: Float, _ size: Float, _ hue: Color, flame: Float
-    ) -> Color {
-        var color = back
-        let u = x / size
-        let v = y / size
-        guard abs(u) < 1.3, v > -2.1, v < 1.3 else { return back }
-        let narrow: Float = v < 0 ? 1 - 0.62 * smoothstep(0, -1.25, v) : 1
-        let envelope = v > -1.25 ? distance(u / narrow, v < 0 ? v * 0.45 : v) - 1 : 1
-        if envelope < 0.02 {
-            let round = max(0, 1 - (u / narrow) * (u / narrow)).squareRoot()
-            let stripe = sin(asin(min(max(u / narrow, -1), 1)) * 5)
-            let cloth =
-                mix(hue, rgb(0xFFF3DF), smoothstep(-0.15, 0.15, stripe)) * (0.45 + 0.6 * round + 0.25 * u)
-            color = mix(
-                color, cloth + rgb(0xFFB347) * 0.35 * flame * smoothstep(0.2, -1.2, v),
-                smoothstep(0.02, -0.02, envelope))
-        }
-        let rope = abs(abs(u) - 0.26 - 0.12 * (v + 1.7) * 0.8)
-        if v > -1.72, v < -1.2 { color = mix(color, rgb(0x4A3B32), 0.8 * smoothstep(0.03, 0.01, rope)) }
-        let basket = roundedBox(u, v + 1.82, 0.24, 0.15, 0.05)
-        color = mix(color, mix(rgb(0x6B4226), rgb(0xC98B4B), (v + 1.95) * 3), smoothstep(0.02, -0.02, basket))
-        color += rgb(0xFFC15E) * flame * 0.9 * exp(-distance(u, v + 1.42) * 7)
         return color
     }
 }

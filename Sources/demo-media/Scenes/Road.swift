@@ -1,4 +1,5 @@
 import Foundation
+import Sketching
 
 extension Film {
     /// A little car hurries through an evening landscape, square.

@@ -1,4 +1,5 @@
 import Foundation
+import Sketching
 
 extension Film {
     /// A paper boat under the moon, upright.
@@ -28,23 +29,9 @@ extension Film {
             if layer == 2 {
                 let bx = 0.3 + 0.05 * sin(time * 0.8)
                 let roll = 0.16 * sin(time * 2.1)
-                color = boat(color, x - bx, y - 0.325 - 0.016 * sin(time * 2.6), roll)
+                color = Motif.boat(color, x - bx, y - 0.325 - 0.016 * sin(time * 2.6), roll)
             }
         }
-        return color
-    }
-
-    private static func boat(_ back: Color, _ x: Float, _ y: Float, _ roll: Float) -> Color {
-        let u = x * cos(roll) + y * sin(roll)
-        let v = y * cos(roll) - x * sin(roll)
-        var color = back
-        let hull = max(abs(u) - 0.085 - v * 0.75, max(v - 0.035, -v - 0.03))
-        let sail = max(abs(u) - (0.115 - v) * 0.62, -v + 0.005)
-        color = mix(
-            color, mix(rgb(0xFFF4DC), rgb(0xF2B38A), u > 0 ? 0.55 : 0), smoothstep(0.002, -0.002, sail))
-        color = mix(
-            color, mix(rgb(0xFFFAF0), rgb(0xE9A27A), u > 0.01 ? 0.45 : 0.05), smoothstep(0.002, -0.002, hull))
-        color += rgb(0xFFC36B) * 0.25 * exp(-distance(u, v - 0.03) * 16)
         return color
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Sketching
 
 extension Film {
     /// Lanterns rise into a night of shooting stars: the end.
@@ -10,7 +11,7 @@ extension Film {
         color += rgb(0x8E7CC3) * 0.22 * smoothstep(0.45, 0.85, milky) * exp(-abs(y - 0.35 - 0.3 * x) * 4)
         color += starlight(x, y, time)
         for index in 0..<6 { color += meteor(x, y, time - 0.2 - 0.8 * Float(index), index) }
-        for index in 0..<16 { color += lantern(x, y, time, index) }
+        for index in 0..<16 { color += Motif.lantern(x, y, time, index) }
         let top = 0.16 + 0.14 * (ridge(x * 1.9, seed: 130) - 0.5)
         color = mix(color, rgb(0x0B0D1E), smoothstep(0.002, -0.002, y - top))
         let pine =
@@ -40,18 +41,5 @@ extension Film {
         let across = abs((x - hx) * 0.404 - (y - hy) * 0.914)
         let tail = along > 0 ? exp(-along * 7) : exp(along * 120)
         return rgb(0xE8F1FF) * 2.2 * tail * exp(-across * 330) * smoothstep(0.8, 0.4, age)
-    }
-
-    private static func lantern(_ x: Float, _ y: Float, _ time: Float, _ index: Int) -> Color {
-        let near = 0.3 + 0.7 * hash(index, 150)
-        let lx = 0.06 + 1.7 * hash(index, 151) + 0.02 * sin(time * 0.8 + Float(index))
-        let ly = -0.12 + 0.75 * hash(index, 152) + time * (0.03 + 0.06 * near)
-        let size = 0.028 * near
-        let box = roundedBox(x - lx, (y - ly) * 0.8, size * 0.8, size, size * 0.5)
-        let flicker = 0.9 + 0.1 * sin(time * 11 + Float(index) * 3)
-        let body =
-            mix(rgb(0xFFD98A), rgb(0xFF8A3C), (y - ly) / size * 0.4 + 0.5) * 1.5
-            * smoothstep(0.003, -0.003, box)
-        return (body + rgb(0xFF9A45) * 0.35 * exp(-max(box, 0) * 26)) * flicker
     }
 }

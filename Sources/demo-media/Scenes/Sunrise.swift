@@ -1,4 +1,5 @@
 import Foundation
+import Sketching
 
 extension Film {
     /// The sun comes up over layered hills, and birds cross it.

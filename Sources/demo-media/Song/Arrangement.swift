@@ -1,4 +1,5 @@
 import Foundation
+import Sketching
 import TestSupport
 
 /// The song: who plays what, when.
@@ -6,7 +7,6 @@ import TestSupport
 /// Verse: Am F C G, sparse. Chorus: F G Am C with a hook, full. 116 beats a minute, four to the bar.
 struct Arrangement {
     static let bpm = 116.0
-    static let sampleRate = 44_100.0
 
     private static let beat = 60 / bpm
     private static let bar = 4 * beat
@@ -40,7 +40,7 @@ struct Arrangement {
 
     init() {
         let bars = Self.form.reduce(0) { $0 + $1.bars }
-        mixer = Mixer(seconds: Double(bars) * Self.bar + 2, sampleRate: Self.sampleRate)
+        mixer = Mixer(seconds: Double(bars) * Self.bar + 2, sampleRate: Instruments.sampleRate)
         var start = 0
         for (index, section) in Self.form.enumerated() {
             for number in 0..<section.bars {
@@ -55,7 +55,7 @@ struct Arrangement {
 
     /// Writes the song, and what is true of it.
     func write(toFolder folder: String) throws {
-        try mixer.write(to: folder + "/song.flac")
+        try encode(to: folder + "/song.flac")
         var truth = Truth(beats: [], sections: [])
         var time = 0.0
         for section in Self.form {
@@ -70,6 +70,18 @@ struct Arrangement {
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
         try encoder.encode(truth).write(
             to: URL(fileURLWithPath: folder + "/song.truth.json"), options: .atomic)
+    }
+
+    private func encode(to path: String) throws {
+        let raw = path + ".f32"
+        try mixer.mixed(beat: Self.beat, fade: 2.2).withUnsafeBytes {
+            try Data($0).write(to: URL(fileURLWithPath: raw))
+        }
+        defer { try? FileManager.default.removeItem(atPath: raw) }
+        try Tool.ffmpeg([
+            "-f", "f32le", "-ar", "\(Int(Instruments.sampleRate))", "-ac", "2", "-i", "file:\(raw)",
+            "-c:a", "flac", "-sample_fmt", "s16", "-bitexact", "file:\(path)",
+        ])
     }
 
     private struct Truth: Encodable {

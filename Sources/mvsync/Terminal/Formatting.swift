@@ -1,4 +1,5 @@
 import Foundation
+import MVSyncPipeline
 
 /// Seconds as people write them: `1:02.35`.
 func clock(_ seconds: Double) -> String {
@@ -39,4 +40,11 @@ func sparkline(_ values: [Double], columns: Int) -> String {
             let step = greatest > least ? Int(((mean - least) / (greatest - least) * 7).rounded()) : 0
             return Array("▁▂▃▄▅▆▇█")[step]
         })
+}
+
+/// A path as it is typed in the current folder, where it lies in it.
+func relativePath(_ path: String) -> String {
+    let here = absolutePath(".")
+    let prefix = here == "/" ? "/" : here + "/"
+    return path.hasPrefix(prefix) && path.count > prefix.count ? String(path.dropFirst(prefix.count)) : path
 }

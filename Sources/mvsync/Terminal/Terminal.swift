@@ -44,6 +44,12 @@ enum Terminal {
         write("\r\u{1B}[K" + (line.isWorthKeeping ? line.summary + "\n" : ""))
     }
 
+    /// Prints a text as it comes, but for what would steer the terminal.
+    static func write(verbatim text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { visible(String($0)) }
+        drawn.withLock { _ in write(lines.joined(separator: "\n")) }
+    }
+
     /// Nothing can be done about a standard error that takes nothing, and the work goes on.
     private static func write(_ text: String) {
         try? print(text, to: STDERR_FILENO)

@@ -1,8 +1,7 @@
-import Foundation
-import TestSupport
+internal import Foundation
 
 /// Adds notes to a stereo picture with an echo, room, ducking under the kick, and a soft limit.
-struct Mixer {
+package struct Mixer {
     private let sampleRate: Double
     private var left: [Float]
     private var right: [Float]
@@ -12,7 +11,8 @@ struct Mixer {
     private var ducking: (left: [Float], right: [Float])
     private var duckGain: [Float]
 
-    init(seconds: Double, sampleRate: Double) {
+    /// Creates a mixer of silence of a length in seconds.
+    package init(seconds: Double, sampleRate: Double) {
         self.sampleRate = sampleRate
         let silence = [Float](repeating: 0, count: Int(seconds * sampleRate))
         left = silence
@@ -31,14 +31,14 @@ struct Mixer {
     ///   - pan: From −1, left, to 1, right.
     ///   - echo: How much of it echoes.
     ///   - ducks: Whether it gives way to the kick.
-    mutating func add(
+    package mutating func add(
         _ samples: [Float], at time: Double, level: Double, pan: Double, echo: Double, ducks: Bool = false
     ) {
         let start = Int(time * sampleRate)
         let gainLeft = Float(level * cos((pan + 1) * .pi / 4) * 1.414)
         let gainRight = Float(level * sin((pan + 1) * .pi / 4) * 1.414)
         let gainSend = Float(level * echo)
-        for index in 0..<min(samples.count, left.count - start) {
+        for index in 0..<max(min(samples.count, left.count - start), 0) {
             if ducks {
                 ducking.left[start + index] += samples[index] * gainLeft
                 ducking.right[start + index] += samples[index] * gainRight
@@ -51,43 +51,40 @@ struct Mixer {
     }
 
     /// Makes room for a kick.
-    mutating func duck(at time: Double) {
+    package mutating func duck(at time: Double) {
         let start = Int(time * sampleRate)
-        for index in 0..<min(Int(0.24 * sampleRate), duckGain.count - start) {
+        for index in 0..<max(min(Int(0.24 * sampleRate), duckGain.count - start), 0) {
             duckGain[start + index] = min(
                 duckGain[start + index], 0.4 + 0.6 * Float(index) / Float(0.24 * sampleRate))
         }
     }
 
-    /// Mixes down and encodes.
-    func write(to path: String) throws {
-        let beat = 60 / Arrangement.bpm
+    /// Mixes down: samples of −0.92…0.92, left and right in turn.
+    ///
+    /// - Parameters:
+    ///   - beat: The length of a beat in seconds, which the echoes keep to.
+    ///   - fade: How many seconds at the end fade out.
+    package func mixed(beat: Double, fade: Double) -> [Float] {
         let echoLeft = delayed(send, seconds: beat * 0.75, feedback: 0.34)
         let echoRight = delayed(send, seconds: beat, feedback: 0.3)
         let room = reverberated(send)
         var interleaved = [Float](repeating: 0, count: left.count * 2)
-        let fade = Int(2.2 * sampleRate)
+        let fading = Int(fade * sampleRate)
         for index in left.indices {
             let gain = duckGain[index]
-            let tail = min(Float(left.count - index) / Float(fade), 1)
+            let tail = min(Float(left.count - index) / Float(fading), 1)
             let l = left[index] + ducking.left[index] * gain + 0.3 * echoLeft[index] + room.left[index]
             let r = right[index] + ducking.right[index] * gain + 0.3 * echoRight[index] + room.right[index]
             interleaved[2 * index] = tanh(l * 0.8) * 0.92 * tail
             interleaved[2 * index + 1] = tanh(r * 0.8) * 0.92 * tail
         }
-        let raw = path + ".f32"
-        try interleaved.withUnsafeBytes { try Data($0).write(to: URL(fileURLWithPath: raw)) }
-        defer { try? FileManager.default.removeItem(atPath: raw) }
-        try Tool.ffmpeg([
-            "-f", "f32le", "-ar", "\(Int(sampleRate))", "-ac", "2", "-i", "file:\(raw)", "-c:a", "flac",
-            "-sample_fmt", "s16",
-            "-bitexact", "file:\(path)",
-        ])
+        return interleaved
     }
 
     private func delayed(_ input: [Float], seconds: Double, feedback: Float) -> [Float] {
         let lag = Int(seconds * sampleRate)
         var output = [Float](repeating: 0, count: input.count)
+        guard lag < input.count else { return output }
         for index in lag..<input.count { output[index] = input[index - lag] + feedback * output[index - lag] }
         return output
     }
@@ -102,7 +99,7 @@ struct Mixer {
             }
             let lag = Int(0.0051 * sampleRate)
             var output = sum
-            for index in lag..<sum.count {
+            for index in min(lag, sum.count)..<sum.count {
                 output[index] = -0.6 * sum[index] + sum[index - lag] + 0.6 * output[index - lag]
             }
             return output

@@ -1,9 +1,9 @@
-import Foundation
+internal import Foundation
 
 /// A voice-like lead: a pulse with vibrato through the resonances of vowels.
-enum Voice {
+package enum Voice {
     /// Vowels by their first three formants in hertz.
-    enum Vowel {
+    package enum Vowel: Hashable, Sendable {
         case a, e, i, o
 
         var formants: [Double] {
@@ -17,8 +17,8 @@ enum Voice {
     }
 
     /// A sung note.
-    static func sung(semitones: Int, seconds: Double, vowel: Vowel) -> [Float] {
-        let rate = Arrangement.sampleRate
+    package static func sung(semitones: Int, seconds: Double, vowel: Vowel) -> [Float] {
+        let rate = Instruments.sampleRate
         let f = Instruments.frequency(semitones)
         let partials = min(Int(5_000 / f), 22)
         // Each partial is as strong as the formants near it; the source falls off by itself.

@@ -1,11 +1,14 @@
-import Foundation
+internal import Foundation
 
 /// Single notes and strokes as mono samples.
-enum Instruments {
-    private static let rate = Arrangement.sampleRate
+package enum Instruments {
+    /// Samples a second.
+    package static let sampleRate = 44_100.0
+
+    private static let rate = sampleRate
 
     /// The frequency so many semitones above the A of 220 Hz.
-    static func frequency(_ semitones: Int) -> Double { 220 * pow(2, Double(semitones) / 12) }
+    package static func frequency(_ semitones: Int) -> Double { 220 * pow(2, Double(semitones) / 12) }
 
     private static func samples(_ seconds: Double, _ value: (_ time: Double, _ index: Int) -> Double)
         -> [Float]
@@ -16,7 +19,7 @@ enum Instruments {
     private static func white(_ index: Int, _ seed: Int) -> Double { Double(hash(index, seed)) * 2 - 1 }
 
     /// A drum with a falling pitch.
-    static func kick() -> [Float] {
+    package static func kick() -> [Float] {
         samples(0.32) { time, index in
             let phase = 2 * .pi * (48 * time + 110 / 28 * (1 - exp(-28 * time)))
             return sin(phase) * exp(-time * 11) + white(index, 1) * 0.3 * exp(-time * 320)
@@ -24,14 +27,14 @@ enum Instruments {
     }
 
     /// Noise and a short tone.
-    static func snare() -> [Float] {
+    package static func snare() -> [Float] {
         samples(0.24) { time, index in
             white(index, 2) * exp(-time * 21) * 0.8 + sin(2 * .pi * 196 * time) * exp(-time * 30) * 0.6
         }
     }
 
     /// A short hiss; longer when open.
-    static func hat(seconds: Double) -> [Float] {
+    package static func hat(seconds: Double) -> [Float] {
         samples(seconds * 2.5) { time, index in
             // The difference of neighbours leaves the high part of the noise.
             (white(index, 3) - white(index - 1, 3)) * 0.6 * exp(-time / seconds * 2.2)
@@ -39,12 +42,12 @@ enum Instruments {
     }
 
     /// A cymbal.
-    static func crash() -> [Float] {
+    package static func crash() -> [Float] {
         samples(1.9) { time, index in (white(index, 4) - 0.8 * white(index - 1, 4)) * exp(-time * 2.6) }
     }
 
     /// A round, low tone.
-    static func bass(semitones: Int, seconds: Double) -> [Float] {
+    package static func bass(semitones: Int, seconds: Double) -> [Float] {
         let f = frequency(semitones)
         return samples(seconds) { time, _ in
             let x = 2 * .pi * f * time
@@ -57,7 +60,7 @@ enum Instruments {
     }
 
     /// A plucked string: partials that die the sooner the higher they are.
-    static func pluck(semitones: Int) -> [Float] {
+    package static func pluck(semitones: Int) -> [Float] {
         let f = frequency(semitones)
         return samples(0.9) { time, _ in
             var sum = 0.0
@@ -70,7 +73,7 @@ enum Instruments {
     }
 
     /// Three saws out of tune, made of few partials, swelling softly.
-    static func pad(semitones: Int, seconds: Double) -> [Float] {
+    package static func pad(semitones: Int, seconds: Double) -> [Float] {
         let f = frequency(semitones)
         return samples(seconds) { time, _ in
             var sum = 0.0
@@ -85,7 +88,7 @@ enum Instruments {
     }
 
     /// Up over `attack`, down over `release`, both in seconds.
-    static func envelope(_ time: Double, _ seconds: Double, attack: Double, release: Double) -> Double {
+    package static func envelope(_ time: Double, _ seconds: Double, attack: Double, release: Double) -> Double {
         min(time / attack, 1) * min(max((seconds - time) / release, 0), 1)
     }
 }

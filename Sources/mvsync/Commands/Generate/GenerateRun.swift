@@ -1,0 +1,152 @@
+import ArgumentParser
+import EditModel
+import Foundation
+import GenerativeServices
+import MVSyncPipeline
+import Synchronization
+
+extension GenerateArguments {
+    /// Takes the steps up to one, for one job or for each topic of a file.
+    func run(until step: GenerationStep) async throws {
+        guard let topicsFile else { return try await runJob(step, try beginning(topic: topic)) }
+        let topics = try TextFile.read(topicsFile, kind: "topics").split(separator: "\n")
+            .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty && !$0.hasPrefix("#") }
+        guard !topics.isEmpty else {
+            throw PipelineError(.unreadable, "\(quoted(topicsFile)) has no topics; write one a line.")
+        }
+        var stop: GenerationStop?
+        for topic in topics {
+            options.note("— \(topic)")
+            do {
+                try await runJob(step, try beginning(topic: topic))
+            } catch let found as GenerationStop {
+                // What stops one stops the others that need the same; each has its own folder to go on from.
+                stop = stop ?? found
+                options.note(found.description)
+            }
+        }
+        if let stop { throw stop }
+    }
+
+    /// Where a job lies, and what it is to make.
+    private struct Beginning {
+        var path: String
+        var job: JobOptions
+    }
+
+    private func beginning(topic: String?) throws -> Beginning {
+        if let resume {
+            let path = absolutePath(resume)
+            guard var job = try JobFolder.options(at: path) else {
+                throw PipelineError(
+                    .inputMissing, "\(quoted(resume)) is no folder of a job: it has no \(JobFolder.Name.job).")
+            }
+            apply(to: &job)
+            return Beginning(path: path, job: job)
+        }
+        var job = JobOptions(topic: topic ?? "", services: ServiceOptions.usual)
+        job.brief = try brief.map { try TextFile.read($0, kind: "briefs", mostBytes: 1 << 16) }
+        apply(to: &job)
+        if let output, topicsFile == nil {
+            let path = absolutePath(output)
+            guard try JobFolder.options(at: path) == nil else {
+                throw PipelineError(
+                    .outputExists,
+                    "\(quoted(output)) is a job already; go on with it by --resume, or choose another folder.")
+            }
+            return Beginning(path: path, job: job)
+        }
+        let parent = output.map(absolutePath) ?? absolutePath(".")
+        return Beginning(path: JobFolder.freePath(in: parent, for: job.title), job: job)
+    }
+
+    private func runJob(_ step: GenerationStep, _ beginning: Beginning) async throws {
+        if dryRun { return try showForecast(step, beginning) }
+        let shown = visible(resume ?? relativePath(beginning.path))
+        Interruption.advice.withLock { $0 = "interrupted; the job is saved, go on with: mvsync generate --resume \(shown)" }
+        let folder = try JobFolder(beginning.path)
+        try folder.store(beginning.job, as: JobFolder.Name.job)
+        let outcome: Generation.Outcome
+        do {
+            outcome = try await generation(beginning.job, folder, step).takeSteps()
+        } catch let error as ServiceError {
+            Terminal.endProgress()
+            options.note("The job is saved; when this is mended: mvsync generate --resume \(shown)")
+            throw error
+        }
+        Terminal.endProgress()
+        try show(outcome, of: beginning, shown)
+    }
+
+    private func generation(_ job: JobOptions, _ folder: JobFolder, _ step: GenerationStep) throws -> Generation {
+        let writes: (@Sendable (String) -> Void)? = verbose ? { @Sendable in Terminal.write(verbatim: $0) } : nil
+        return try Generation(
+            job: job, folder: folder, run: run(step), settings: job.settings(), pipeline: options.pipeline,
+            note: { [options] in options.warn([$0]) }, onText: writes)
+    }
+
+    // MARK: Results
+
+    private func show(_ outcome: Generation.Outcome, of beginning: Beginning, _ shown: String) throws {
+        switch format {
+        case .json:
+            try mvsync.output(
+                json(
+                    GenerateResult(
+                        job: beginning.path, step: outcome.step.rawValue, files: outcome.files,
+                        shortcomings: outcome.shortcomings, failures: outcome.failures,
+                        stops: outcome.stops.map(\.description), resumeAt: outcome.resumeAt)))
+        case .text:
+            for sentence in outcome.shortcomings { options.note(sentence) }
+            for files in outcome.files {
+                for kind in ["video", "edit", "report"] {
+                    if let file = files[kind] {
+                        try mvsync.output(
+                            kind + String(repeating: " ", count: 10 - kind.count) + visible(relativePath(file)))
+                    }
+                }
+            }
+            try mvsync.output("job       \(shown)")
+        }
+        for failure in outcome.failures { Terminal.complain("mvsync: \(failure)") }
+        if let stop = outcome.stops.first {
+            let others = outcome.stops.count > 1 ? " (and \(outcome.stops.count - 1) more like it)" : ""
+            throw GenerationStop(
+                continuing: stop, others,
+                "The job is saved; go on\(stop.when) with: mvsync generate --resume \(shown)")
+        }
+        if !outcome.failures.isEmpty {
+            options.note(
+                "Change what is wrong in storyboard.json or song-sheet.json, then: mvsync generate --resume \(shown)")
+            throw ExitCode(ExitStatus.badInput)
+        }
+    }
+
+    private func showForecast(_ step: GenerationStep, _ beginning: Beginning) throws {
+        let isNew = try JobFolder.options(at: beginning.path) == nil
+        let path = isNew ? NSTemporaryDirectory() + "/mvsync-" + UUID().uuidString : beginning.path
+        defer { if isNew { try? FileManager.default.removeItem(atPath: path) } }
+        let forecast = try generation(beginning.job, JobFolder(path), step).forecast()
+        if format == .json { return try mvsync.output(json(forecast)) }
+        var table = TextTable(header: ["for", "service", "orders", "price of one", ""])
+        for call in forecast.calls {
+            table.append([
+                call.use, call.service, "\(call.count)", call.price ?? "not known here", call.remark ?? "",
+            ])
+        }
+        try mvsync.output(table.text)
+        for prompt in forecast.prompts { try mvsync.output("\n— \(prompt.name)\n\(prompt.text)") }
+        try mvsync.output("\nNothing was asked or written.")
+    }
+}
+
+/// What `generate` says to programs.
+private struct GenerateResult: Encodable {
+    var job: String
+    var step: String
+    var files: [[String: String]]
+    var shortcomings: [String]
+    var failures: [String]
+    var stops: [String]
+    var resumeAt: String?
+}
