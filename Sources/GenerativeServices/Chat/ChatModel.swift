@@ -39,9 +39,12 @@ public struct ChatRequest: Sendable {
 
     /// What answers are for.
     public enum Purpose: String, Sendable, CaseIterable {
-        case songSheet, advertSheet, repair, story, keyframes, imagePrompt, animationPrompt, refinement,
-            style,
-            suggestion
+        case songSheet = "song-sheet"
+        case advertSheet = "advert-sheet"
+        case repair, story, keyframes
+        case imagePrompt = "image-prompt"
+        case animationPrompt = "animation-prompt"
+        case refinement, style, suggestion
     }
 
     /// A named JSON Schema.

@@ -97,7 +97,7 @@ final class MediaDownload: Sendable {
 extension ServiceClient {
     /// Fetches a result to a file, of which the whole or nothing is there afterwards.
     ///
-    /// The credential goes along only where the address is the service's own.
+    /// The credential goes along only where the address is a path at the service: signed addresses bear one of their own.
     ///
     /// - Parameters:
     ///   - address: Absolute, or a path at the service.
@@ -110,7 +110,7 @@ extension ServiceClient {
             own.scheme == "http" || origin.scheme == "https"
         else { throw failure(.malformed, "names a result at an address that is not fetched") }
         var request = HTTPRequest("GET", url, timeout: nil, mostBytes: mostBytes)
-        if origin == own { request.authorization = authorization }
+        if Origin(address) == nil { request.authorization = authorization }
         do {
             let download = try MediaDownload(to: file)
             _ = try await persisting("GET of a result", effect: .none) { [request] in

@@ -88,7 +88,6 @@ package struct Generation: Sendable {
     /// - Throws: `ServiceError`, `PipelineError`, `GenerationStop` where nothing can be made of what is there yet,
     ///   `CancellationError`, and what the stages of the video throw.
     package func takeSteps() async throws -> Outcome {
-        try checkServices()
         var outcome = Outcome(step: .sheet)
         let sheet = try await sheet()
         guard run.until > .sheet else { return outcome }
@@ -110,9 +109,26 @@ package struct Generation: Sendable {
         return outcome
     }
 
-    /// Makes sure that all services that are needed are known, before one is paid.
-    private func checkServices() throws {
-        if !folder.has(JobFolder.Name.sheet) || !folder.has(JobFolder.Name.storyboard) { _ = try services.chat() }
+    /// Makes sure that all services that a run needs are known, before a folder is made and one of them is paid.
+    ///
+    /// - Parameters:
+    ///   - job: The job.
+    ///   - path: Its folder, there or not.
+    ///   - run: What the run may do.
+    ///   - settings: Where services are and what authorises.
+    ///   - environment: The process's environment.
+    /// - Throws: `ServiceError`, `PipelineError`.
+    package static func checkServices(
+        of job: JobOptions, at path: String, run: RunOptions, settings: ServiceSettings,
+        environment: [String: String]
+    ) throws {
+        let services = GenerationServices(
+            job: job, catalog: ServiceCatalog(settings: settings), environment: environment)
+        func lacks(_ name: String) -> Bool { !FileManager.default.fileExists(atPath: path + "/" + name) }
+        let wantsWords =
+            job.songFile == nil && lacks(JobFolder.Name.sheet)
+            || run.until != .song && run.until > .story && lacks(JobFolder.Name.storyboard)
+        if wantsWords { _ = try services.chat() }
         if run.until == .song || run.until == .video, job.songFile == nil { _ = try services.songs() }
         if run.until == .images || run.until > .images && job.images { _ = try services.images() }
         if run.until >= .clips { _ = try services.clips() }

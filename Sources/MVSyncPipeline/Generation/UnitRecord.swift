@@ -1,4 +1,5 @@
 package import Foundation
+internal import GenerativeServices
 
 /// Where one file of a job stands that a service makes.
 package struct UnitRecord: Codable, Sendable, Equatable {
@@ -35,8 +36,8 @@ package struct UnitRecord: Codable, Sendable, Equatable {
     /// What went wrong last; nil where nothing did.
     package var failure: String?
 
-    /// Whether what went wrong may go right when tried anew.
-    package var mayRetry = true
+    /// When what went wrong may go right.
+    package var retry = Retry.nextRun
 
     /// The states of a file that a service makes.
     package enum State: String, Codable, Sendable {
@@ -52,6 +53,24 @@ package struct UnitRecord: Codable, Sendable, Equatable {
         case done
         /// It came to nothing.
         case failed
+    }
+
+    /// When what went wrong may go right.
+    package enum Retry: String, Codable, Sendable {
+        /// When it is ordered anew.
+        case atOnce
+        /// When something else was mended: an address, a model, a length.
+        case nextRun
+        /// Never, as long as the same is ordered.
+        case never
+
+        init(after code: ServiceError.Code) {
+            switch code {
+            case .failed, .lost, .malformed, .linkExpired: self = .atOnce
+            case .moderated: self = .never
+            default: self = .nextRun
+            }
+        }
     }
 
     /// A file that a service made.

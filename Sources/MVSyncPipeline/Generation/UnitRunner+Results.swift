@@ -55,7 +55,7 @@ extension UnitRunner {
             try become(.planned, &record, unit)
             throw GenerationStop(.quota, error.description, resumeAt: error.resumeAt)
         }
-        record.mayRetry = error.code == .failed || error.code == .lost
+        record.retry = UnitRecord.Retry(after: error.code)
         try become(.failed, &record, unit)
     }
 

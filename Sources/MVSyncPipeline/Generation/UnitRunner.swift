@@ -52,7 +52,10 @@ struct UnitRunner: Sendable {
                 case .done:
                     if try await isWhole(&record, unit) { return record }
                 case .failed:
-                    guard record.mayRetry, submissions < Self.mostSubmissions else { return record }
+                    let isNewRun = submissions == 0
+                    guard record.retry == .atOnce && submissions < Self.mostSubmissions
+                        || record.retry == .nextRun && isNewRun
+                    else { return record }
                     record.state = .planned
                 case .planned:
                     submissions += 1
@@ -125,11 +128,8 @@ struct UnitRunner: Sendable {
         record.failure = error.description
         switch error.code {
         case .unknownOutcome: try become(.unknown, &record, unit)
-        case .refused, .moderated, .unsupported, .tooLarge:
-            record.mayRetry = false
-            try become(.failed, &record, unit)
-        case .malformed, .failed, .lost, .linkExpired:
-            record.mayRetry = true
+        case .refused, .moderated, .unsupported, .tooLarge, .malformed, .failed, .lost, .linkExpired:
+            record.retry = UnitRecord.Retry(after: error.code)
             try become(.failed, &record, unit)
         default:
             // Nothing was made.

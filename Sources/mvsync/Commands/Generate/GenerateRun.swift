@@ -62,6 +62,9 @@ extension GenerateArguments {
 
     private func runJob(_ step: GenerationStep, _ beginning: Beginning) async throws {
         if dryRun { return try showForecast(step, beginning) }
+        try Generation.checkServices(
+            of: beginning.job, at: beginning.path, run: run(step), settings: beginning.job.settings(),
+            environment: ProcessInfo.processInfo.environment)
         let shown = visible(resume ?? relativePath(beginning.path))
         Interruption.advice.withLock { $0 = "interrupted; the job is saved, go on with: mvsync generate --resume \(shown)" }
         let folder = try JobFolder(beginning.path)
