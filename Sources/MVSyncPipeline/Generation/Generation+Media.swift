@@ -104,7 +104,8 @@ extension Generation {
         return job.aspect.width >= job.aspect.height ? (other, job.lines) : (job.lines, other)
     }
 
-    private static func hash(_ parts: [String]) -> String {
+    /// The hash of several texts.
+    static func hash(_ parts: [String]) -> String {
         ContentHash.of(Data(parts.map { "\($0.utf8.count):\($0)" }.joined().utf8))
     }
 }

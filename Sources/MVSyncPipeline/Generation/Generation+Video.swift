@@ -17,22 +17,59 @@ extension Generation {
         let clips = try await usedClips(storyboard, sheet, &outcome)
         let isWhole = outcome.shortcomings.isEmpty
         let lyrics = try usedLyrics(of: song, sheet)
+        let input = try await input(of: [song] + clips, lyrics)
+        let stems = (1...run.variants).map { number in
+            (isWhole ? "video" : "preview") + (run.variants > 1 ? "-\(number)" : "")
+        }
+        if let files = try await there(stems, madeOf: input) {
+            note("Nothing has changed since the video was made.")
+            outcome.files = files
+            return
+        }
         let heard = try await pipeline.hear(song: song, lyrics: lyrics)
         let seen = try await pipeline.see(clips: clips)
         var style = EditStyle()
         style.aspect = EditStyle.Aspect(job.aspect.width, job.aspect.height)
         let edits = try pipeline.plan(
             song: heard, clips: seen, style: style, seed: job.seed, variants: run.variants)
-        for (index, edit) in edits.enumerated() {
+        for (edit, stem) in zip(edits, stems) {
             for warning in edit.warnings { note(warning) }
-            let stem = (isWhole ? "video" : "preview") + (edits.count > 1 ? "-\(index + 1)" : "")
-            outcome.files.append(try await render(edit, as: stem))
+            outcome.files.append(try await render(edit, as: stem, madeOf: input))
         }
     }
 
-    private func render(_ edit: Edit, as stem: String) async throws -> [String: String] {
-        let endings = [".mp4", ".mvsync.json", ".html"]
-        let base = try await made(stem, endings)
+    /// What the video is made of, as a hash.
+    private func input(of files: [String], _ lyrics: LyricSheet?) async throws -> String {
+        var parts = ["\(SongAnalyzer.version)", "\(job.seed)", "\(job.aspect.width):\(job.aspect.height)"]
+        for file in files { parts += [fileName(file), try await hash(of: file)] }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        parts.append(String(decoding: try encoder.encode(lyrics), as: UTF8.self))
+        return Self.hash(parts)
+    }
+
+    /// The files of an earlier run that were made of the same, where nobody has changed them since; nil where one is missing.
+    private func there(_ stems: [String], madeOf input: String) async throws -> [[String: String]]? {
+        let kept = try folder.record([String: String].self, Self.resultsName) ?? [:]
+        for stem in stems {
+            guard kept[stem] == input else { return nil }
+            for ending in Self.endings {
+                guard let hash = kept[stem + ending], folder.has(stem + ending),
+                    try await self.hash(of: folder.file(stem + ending)) == hash
+                else { return nil }
+            }
+        }
+        return stems.map { Self.results(folder.file($0)) }
+    }
+
+    private static let endings = [".mp4", ".mvsync.json", ".html"]
+
+    private static func results(_ base: String) -> [String: String] {
+        ["video": base + ".mp4", "edit": base + ".mvsync.json", "report": base + ".html"]
+    }
+
+    private func render(_ edit: Edit, as stem: String, madeOf input: String) async throws -> [String: String] {
+        let base = try await made(stem)
         let video = base + ".mp4"
         _ = try await pipeline.render(edit, to: video, overwriting: true, settings: RenderSettings())
         try EditFile.write(edit, to: base + ".mvsync.json", overwriting: true)
@@ -41,16 +78,16 @@ extension Generation {
             of: edit, videoName: fileName(video), certificate: certificate, to: base + ".html",
             overwriting: true)
         for remark in remarks + certificate.faults { note(remark) }
-        try await remember(base, endings)
-        return ["video": video, "edit": base + ".mvsync.json", "report": base + ".html"]
+        try await remember(base, madeOf: input)
+        return Self.results(base)
     }
 
     /// The path without ending for files that a run made: in place of those that an earlier run made and nobody has changed since.
-    private func made(_ stem: String, _ endings: [String]) async throws -> String {
+    private func made(_ stem: String) async throws -> String {
         let kept = try folder.record([String: String].self, Self.resultsName) ?? [:]
-        for ending in endings where folder.has(stem + ending) {
+        for ending in Self.endings where folder.has(stem + ending) {
             guard let hash = kept[stem + ending], try await self.hash(of: folder.file(stem + ending)) == hash else {
-                return OutputName.base(folder.file(stem), endings: endings, overwriting: false)
+                return OutputName.base(folder.file(stem), endings: Self.endings, overwriting: false)
             }
         }
         return folder.file(stem)
@@ -60,9 +97,10 @@ extension Generation {
         try await onThreadOfItsOwn { try ContentHash.ofFile(path, flag: $0) }
     }
 
-    private func remember(_ base: String, _ endings: [String]) async throws {
+    private func remember(_ base: String, madeOf input: String) async throws {
         var kept = try folder.record([String: String].self, Self.resultsName) ?? [:]
-        for ending in endings {
+        kept[fileName(base)] = input
+        for ending in Self.endings {
             kept[fileName(base) + ending] = try await hash(of: base + ending)
         }
         try folder.store(kept, as: Self.resultsName)
