@@ -83,8 +83,10 @@ struct Fireworks: Element {
             guard age > -0.45, age < 2.1 else { continue }
             let centre = (x: (0.2 + 1.4 * hash(burst, 21)) * scale, y: 0.52 + 0.32 * hash(burst, 22))
             let offset = centre.x - centre.x / scale
-            let low = age > 0 ? centre.y - 0.42 - 0.06 * age * age : 0
-            band.paint(x: centre.x - 0.42...centre.x + 0.42, y: low...centre.y + 0.42) { back, x, y in
+            let reach = age < 0.4 ? 0.42 : 0.33 * (1 - exp(-age * 3.2)) + 0.02
+            let fall = 0.06 * age * age
+            let low = age > 0 ? centre.y - fall - reach : 0
+            band.paint(x: centre.x - reach...centre.x + reach, y: low...centre.y - (age > 0 ? fall : 0) + reach) { back, x, y in
                 back + Motif.sparks(x - offset, y, band.time, burst)
             }
         }
