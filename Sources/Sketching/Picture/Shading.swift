@@ -71,7 +71,9 @@ package func ridge(_ x: Float, seed: Int) -> Float {
 
 /// The distance from a rectangle with round corners; negative inside.
 @inline(__always)
-package func roundedBox(_ x: Float, _ y: Float, _ halfWidth: Float, _ halfHeight: Float, _ radius: Float) -> Float {
+package func roundedBox(_ x: Float, _ y: Float, _ halfWidth: Float, _ halfHeight: Float, _ radius: Float)
+    -> Float
+{
     let dx = max(abs(x) - halfWidth + radius, 0)
     let dy = max(abs(y) - halfHeight + radius, 0)
     let inside = min(max(abs(x) - halfWidth + radius, abs(y) - halfHeight + radius), 0)

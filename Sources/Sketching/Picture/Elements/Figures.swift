@@ -37,7 +37,9 @@ struct Figures: Element {
         let rim = palette.glow * 0.5
         let shadow = 0.42 * tall
         band.paint(x: place.x - shadow...place.x + shadow, y: place.y - 0.03 * tall...place.y + 0.03 * tall) {
-            mix($0, dark * 0.4, 0.5 * smoothstep(0.2, 0.02, distance(($1 - place.x) / tall, ($2 - place.y) / tall * 7)))
+            mix(
+                $0, dark * 0.4,
+                0.5 * smoothstep(0.2, 0.02, distance(($1 - place.x) / tall, ($2 - place.y) / tall * 7)))
         }
         let pen = Pen(band: band, place: place, tall: tall)
         for leg in body.legs {
@@ -81,7 +83,8 @@ struct Figures: Element {
 
         @inline(__always)
         func lay(
-            from low: SIMD2<Float>, to high: SIMD2<Float>, _ part: (Float, Float) -> (shape: Float, paint: Color)
+            from low: SIMD2<Float>, to high: SIMD2<Float>,
+            _ part: (Float, Float) -> (shape: Float, paint: Color)
         ) {
             let soft = 1.1 * band.step / tall
             band.paint(
@@ -115,7 +118,8 @@ struct Figures: Element {
         let swing = sin(time * pace)
         let stride: Float = pose == .walking ? 0.17 : pose == .dancing ? 0.09 : 0.02
         let hop: Float =
-            pose == .dancing ? 0.05 * abs(swing) + 0.07 * band.accent : pose == .walking ? 0.012 * abs(swing) : 0
+            pose == .dancing
+            ? 0.05 * abs(swing) + 0.07 * band.accent : pose == .walking ? 0.012 * abs(swing) : 0
         let lean: Float = pose == .dancing ? 0.07 * sin(time * pace / 2) : 0.01 * swing
         let hip = SIMD2<Float>(0.4 * lean, 0.47 + hop)
         let neck = SIMD2<Float>(lean, 0.8 + hop)
@@ -138,7 +142,8 @@ struct Figures: Element {
                 return (shoulder, elbow, elbow + SIMD2(0.05 * side + 0.04 * swing, -0.1 + 0.26 * up))
             case .singing:
                 let elbow = shoulder + SIMD2(0.1 * side, side > 0 ? -0.1 : -0.13)
-                let hand = side > 0 ? head + SIMD2(0.08, -0.05) : elbow + SIMD2(-0.1, 0.06 + 0.1 * band.accent)
+                let hand =
+                    side > 0 ? head + SIMD2(0.08, -0.05) : elbow + SIMD2(-0.1, 0.06 + 0.1 * band.accent)
                 return (shoulder, elbow, hand)
             case .walking, .standing:
                 let back = -0.13 * swing * side * (pose == .walking ? 1 : 0.15)
