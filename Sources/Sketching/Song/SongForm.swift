@@ -111,7 +111,7 @@ struct SongForm: Sendable {
         while bars < min(wanted, Self.mostBars) {
             let quiet = sections.indices.filter { sections[$0].lines.isEmpty }
             let grows = quiet.isEmpty ? sections.count - 1 : quiet[index % quiet.count]
-            sections[grows].bars += 1
+            sections[grows].bars += min(2, wanted - bars)
             index += 1
         }
     }

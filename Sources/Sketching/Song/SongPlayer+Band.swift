@@ -13,7 +13,7 @@ extension SongPlayer {
 
     private mutating func pads(_ chord: [Int], _ place: Place, isFull: Bool) {
         let length = NoteStore.rounded(Double(beatsPerBar) * beat * 1.06)
-        let level = isFull ? 0.12 : place.label == .bridge ? 0.13 : 0.075
+        let level = isFull ? 0.12 : place.label == .bridge ? 0.13 : place.label == .verse ? 0.055 : 0.08
         for (index, note) in chord.enumerated() {
             add(
                 .pad(note, length), at: place.time, level: level, pan: Double(index - 1) * 0.6, echo: 0.35,
@@ -22,7 +22,7 @@ extension SongPlayer {
     }
 
     private mutating func plucks(_ chord: [Int], _ place: Place, isFull: Bool) {
-        let level = isFull ? 0.15 : place.label == .verse ? 0.09 : 0.12
+        let level = isFull ? 0.15 : place.label == .verse ? 0.075 : 0.12
         // Sparse parts have the strong half of the pattern only.
         let isSparse = place.label == .verse && place.number < 2 || place.label == .outro
         for eighth in 0..<beatsPerBar * 2 where !isSparse || eighth.isMultiple(of: 2) {
@@ -49,7 +49,7 @@ extension SongPlayer {
                 !isFull && at > 0 || isFull && at + length >= Double(beatsPerBar) && place.number % 2 == 1
             add(
                 .bass(root + (isFifth ? 7 : 0), NoteStore.rounded(length * beat * 0.92)),
-                at: place.time + at * beat, level: 0.34, pan: 0, echo: 0, ducks: true)
+                at: place.time + at * beat, level: isFull ? 0.36 : 0.28, pan: 0, echo: 0, ducks: true)
             at += length
             index += 1
         }
@@ -65,12 +65,14 @@ extension SongPlayer {
             let isSparse = place.label == .intro || place.label == .bridge && place.number % 4 < 2
             let isKick = number == 0 || isFull && beatsPerBar != 3 || number == 2 && beatsPerBar != 3
             if isKick, !isSparse || number == 0 {
-                add(.kick, at: time, level: number == 0 ? 0.85 : isFull ? 0.7 : 0.55, pan: 0, echo: 0)
+                add(
+                    .kick, at: time, level: isFull ? (number == 0 ? 0.9 : 0.75) : number == 0 ? 0.7 : 0.45,
+                    pan: 0, echo: 0)
                 mixer.duck(at: time)
             }
             let fills = isFill && number == beatsPerBar - 1
             if isSnare, !isSparse, !fills {
-                let level = beatsPerBar == 3 ? 0.22 : isFull ? 0.5 : 0.34
+                let level = beatsPerBar == 3 ? 0.22 : isFull ? 0.52 : place.label == .verse ? 0.24 : 0.34
                 add(.snare, at: time, level: level, pan: -0.05, echo: 0.25)
             }
             if fills {

@@ -134,7 +134,7 @@ struct SongPlayer {
     private mutating func voice(_ note: SungLine.Note, at time: Double, isFull: Bool) {
         let length = NoteStore.rounded(note.length * beat)
         let sung = key.note(note.step)
-        add(.voice(sung, length, note.vowel), at: time, level: isFull ? 0.5 : 0.43, pan: 0, echo: 0.4)
+        add(.voice(sung, length, note.vowel), at: time, level: isFull ? 0.52 : 0.38, pan: 0, echo: 0.4)
         if isFull {
             let second = key.note(note.step - 2)
             add(.voice(second, length, note.vowel), at: time + 0.012, level: 0.2, pan: -0.5, echo: 0.4)
