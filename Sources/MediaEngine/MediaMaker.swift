@@ -54,7 +54,8 @@ package struct MediaMaker: Sendable {
             [
                 "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", drawn.text, "-r", "\(framesPerSecond)",
                 "-i", "pipe:0", "-vf", size.filter + colours, "-frames:v", "\(frameCount)",
-                "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-pix_fmt", "yuv420p",
+                "-c:v", "libx264", "-preset", "superfast", "-trellis", "0", "-crf", "19", "-pix_fmt",
+                "yuv420p",
             ] + FFmpegTools.colours + ["-fflags", "+bitexact", "-movflags", "+faststart", "-f", "mp4"]
         ) { write in
             while let pictures = try await next() {

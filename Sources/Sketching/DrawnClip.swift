@@ -27,7 +27,9 @@ struct DrawnClip: Sendable {
         case .file(let image):
             let pixels = try await MediaMaker(tools: tools).pixels(of: image, filling: size)
             let push = PushIn(pixels: pixels, size: size, frameCount: frameCount)
-            try await encode(frameCount, drawn: size, size: size, to: file) { try push.pictures($0, flag: $1) }
+            try await encode(frameCount, drawn: size, size: size, to: file) {
+                try push.pictures($0, flag: $1)
+            }
         case nil:
             let scene = SketchScene(prompt: order.prompt, negative: order.negative, seed: order.seed)
             let film = SketchFilm(scene, shownIn: size)
@@ -42,7 +44,8 @@ struct DrawnClip: Sendable {
         guard (16...8192).contains(order.width), (16...8192).contains(order.height) else {
             throw ServiceError(
                 .refused, service: "sketch",
-                "A picture of \(order.width) × \(order.height) cannot be drawn; 16 to 8192 pixels each way can.")
+                "A picture of \(order.width) × \(order.height) cannot be drawn; 16 to 8192 pixels each way can."
+            )
         }
         let size = MediaMaker.Size(width: order.width, height: order.height)
         let scene = SketchScene(prompt: order.prompt, negative: order.negative, seed: order.seed)
@@ -68,7 +71,8 @@ struct DrawnClip: Sendable {
         coming = draw()
         defer { coming?.cancel() }
         try await MediaMaker(tools: tools).film(
-            drawn: drawn, size: size, framesPerSecond: SketchFilm.framesPerSecond, frameCount: frameCount, to: file
+            drawn: drawn, size: size, framesPerSecond: SketchFilm.framesPerSecond, frameCount: frameCount,
+            to: file
         ) {
             try Task.checkCancellation()
             guard let current = coming else { return nil }
@@ -95,7 +99,8 @@ struct DrawnClip: Sendable {
     /// - Throws: `ServiceError` where the order names none.
     static func size(of order: ClipOrder) throws -> MediaMaker.Size {
         let (width, height) = order.aspect
-        guard width > 0, height > 0, width <= height * 8, height <= width * 8, (16...4320).contains(order.lines)
+        guard width > 0, height > 0, width <= height * 8, height <= width * 8,
+            (16...4320).contains(order.lines)
         else {
             throw ServiceError(
                 .refused, service: "sketch",

@@ -34,7 +34,9 @@ extension MediaService where Self: SketchService {
     public func find(_ order: Order, nonce: String, since: Date) async throws -> Finding { .jobs([]) }
 
     /// There are no results to fetch.
-    public func fetch(_ result: MediaResult, to file: String) async throws { throw SketchFailure.noJob(result.id) }
+    public func fetch(_ result: MediaResult, to file: String) async throws {
+        throw SketchFailure.noJob(result.id)
+    }
 
     /// Nothing: it is made on this machine.
     public func price(of order: Order) -> String? { "nothing: sketched on this machine" }

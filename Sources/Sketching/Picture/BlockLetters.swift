@@ -18,7 +18,8 @@ enum BlockLetters {
     ///   - block: The side of a block in pixels.
     ///   - colour: Red, green and blue.
     static func write(
-        _ text: String, into pixels: inout [UInt8], of size: (width: Int, height: Int), at place: (x: Int, y: Int),
+        _ text: String, into pixels: inout [UInt8], of size: (width: Int, height: Int),
+        at place: (x: Int, y: Int),
         block: Int, colour: SIMD3<UInt8>
     ) {
         for (number, letter) in text.uppercased().enumerated() {
@@ -27,7 +28,9 @@ enum BlockLetters {
                 let row = rows[y / block]
                 for x in 0..<5 * block where row & (16 >> (x / block)) != 0 {
                     let (column, line) = (place.x + number * advance * block + x, place.y + y)
-                    guard (0..<size.width).contains(column), (0..<size.height).contains(line) else { continue }
+                    guard (0..<size.width).contains(column), (0..<size.height).contains(line) else {
+                        continue
+                    }
                     let index = (line * size.width + column) * 3
                     for channel in 0..<3 { pixels[index + channel] = colour[channel] }
                 }
@@ -59,14 +62,19 @@ enum BlockLetters {
 
     /// Each letter's rows from the top; the highest of five bits is the left block.
     private static let letters: [Character: [UInt8]] = [
-        "A": [14, 17, 17, 31, 17, 17, 17], "B": [30, 17, 17, 30, 17, 17, 30], "C": [14, 17, 16, 16, 16, 17, 14],
-        "D": [30, 17, 17, 17, 17, 17, 30], "E": [31, 16, 16, 30, 16, 16, 31], "F": [31, 16, 16, 30, 16, 16, 16],
+        "A": [14, 17, 17, 31, 17, 17, 17], "B": [30, 17, 17, 30, 17, 17, 30],
+        "C": [14, 17, 16, 16, 16, 17, 14],
+        "D": [30, 17, 17, 17, 17, 17, 30], "E": [31, 16, 16, 30, 16, 16, 31],
+        "F": [31, 16, 16, 30, 16, 16, 16],
         "G": [14, 17, 16, 23, 17, 17, 14], "H": [17, 17, 17, 31, 17, 17, 17], "I": [14, 4, 4, 4, 4, 4, 14],
         "J": [7, 2, 2, 2, 2, 18, 12], "K": [17, 18, 20, 24, 20, 18, 17], "L": [16, 16, 16, 16, 16, 16, 31],
-        "M": [17, 27, 21, 21, 17, 17, 17], "N": [17, 25, 21, 19, 17, 17, 17], "O": [14, 17, 17, 17, 17, 17, 14],
-        "P": [30, 17, 17, 30, 16, 16, 16], "Q": [14, 17, 17, 17, 21, 18, 13], "R": [30, 17, 17, 30, 20, 18, 17],
+        "M": [17, 27, 21, 21, 17, 17, 17], "N": [17, 25, 21, 19, 17, 17, 17],
+        "O": [14, 17, 17, 17, 17, 17, 14],
+        "P": [30, 17, 17, 30, 16, 16, 16], "Q": [14, 17, 17, 17, 21, 18, 13],
+        "R": [30, 17, 17, 30, 20, 18, 17],
         "S": [15, 16, 16, 14, 1, 1, 30], "T": [31, 4, 4, 4, 4, 4, 4], "U": [17, 17, 17, 17, 17, 17, 14],
-        "V": [17, 17, 17, 17, 17, 10, 4], "W": [17, 17, 17, 21, 21, 27, 17], "X": [17, 17, 10, 4, 10, 17, 17],
+        "V": [17, 17, 17, 17, 17, 10, 4], "W": [17, 17, 17, 21, 21, 27, 17],
+        "X": [17, 17, 10, 4, 10, 17, 17],
         "Y": [17, 17, 10, 4, 4, 4, 4], "Z": [31, 1, 2, 4, 8, 16, 31], "0": [14, 17, 19, 21, 25, 17, 14],
         "1": [4, 12, 4, 4, 4, 4, 14], "2": [14, 17, 1, 6, 8, 16, 31], "3": [30, 1, 1, 14, 1, 1, 30],
         "4": [2, 6, 10, 18, 31, 2, 2], "5": [31, 16, 30, 1, 1, 17, 14], "6": [14, 16, 16, 30, 17, 17, 14],

@@ -47,9 +47,8 @@ package enum Development {
     @inline(__always)
     static func pixel(_ light: Color, u: Float, v: Float, grain: Float) -> SIMD3<UInt8> {
         let toned = (developed(light * vignette(u, v)) + grain) * 255
-        return SIMD3<UInt8>(
-            truncatingIfNeeded: SIMD3<Int32>(
-                toned.clamped(lowerBound: Color(repeating: 0), upperBound: Color(repeating: 255))))
+        let limited = toned.clamped(lowerBound: Color(repeating: 0), upperBound: Color(repeating: 255))
+        return SIMD3(UInt8(limited.x), UInt8(limited.y), UInt8(limited.z))
     }
 
     /// From light to what a film would show of it: highlights roll off.

@@ -41,7 +41,8 @@ struct PushIn: Sendable {
                         let (left, right, aside) = Self.place(column, of: width, zoom)
                         func pixel(_ row: Int, _ column: Int) -> SIMD3<Float> {
                             let index = (row * width + column) * 3
-                            return SIMD3(Float(source[index]), Float(source[index + 1]), Float(source[index + 2]))
+                            return SIMD3(
+                                Float(source[index]), Float(source[index + 1]), Float(source[index + 2]))
                         }
                         let top = pixel(upper, left) * (1 - aside) + pixel(upper, right) * aside
                         let foot = pixel(lower, left) * (1 - aside) + pixel(lower, right) * aside

@@ -61,19 +61,28 @@ struct SceneWords: Sendable {
         (.storm, "storm thunder lightning tempest"),
         (.snow, "snow snowy winter ice icy frost frozen christmas blizzard schnee"),
         (.fog, "fog foggy mist misty haze smoke ghost"),
-        (.sea, "sea ocean beach wave waves harbor harbour coast shore island surf sail tide meer marine whale"),
+        (
+            .sea,
+            "sea ocean beach wave waves harbor harbour coast shore island surf sail tide meer marine whale"
+        ),
         (.lake, "lake river pond stream waterfall canal"),
         (.road, "road highway route drive driving travel journey motorcycle bike truck bus strasse"),
-        (.city, "city street town urban skyline building rooftop downtown apartment alley traffic subway train"
-            + " office cafe coffee bar shop stadt market window"),
+        (
+            .city,
+            "city street town urban skyline building rooftop downtown apartment alley traffic subway train"
+                + " office cafe coffee bar shop stadt market window"
+        ),
         (.forest, "forest wood woods tree trees jungle pine grove deer wolf wald"),
         (.mountains, "mountain mountains peak alps hill hills valley cliff summit climb"),
         (.desert, "desert dune dunes sand cactus canyon sahara"),
         (.meadow, "meadow field grass farm garden flower flowers countryside village park picnic horse"),
         (.stage, "stage concert show spotlight theater theatre band gig studio arena"),
         (.space, "space planet galaxy cosmos cosmic astronaut orbit universe rocket spaceship nebula mars"),
-        (.people, "people man woman girl boy person friend friends child children she he they her him singer's"
-            + " figure lady guy hero mother father young old character dog cat"),
+        (
+            .people,
+            "people man woman girl boy person friend friends child children she he they her him singer's"
+                + " figure lady guy hero mother father young old character dog cat"
+        ),
         (.couple, "couple lovers love two together romance kiss embrace"),
         (.crowd, "crowd audience festival party cheering fans rave"),
         (.dance, "dance dances dancing dancer dancers ballet jump jumping spin"),

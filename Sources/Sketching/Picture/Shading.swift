@@ -8,17 +8,20 @@ package func rgb(_ hex: UInt32) -> Color {
 }
 
 /// From one value to another, `t` limited to 0…1.
+@inline(__always)
 package func mix(_ a: Color, _ b: Color, _ t: Float) -> Color {
     a + (b - a) * min(max(t, 0), 1)
 }
 
 /// 0 below `low`, 1 above `high`, smooth between.
+@inline(__always)
 package func smoothstep(_ low: Float, _ high: Float, _ x: Float) -> Float {
     let t = min(max((x - low) / (high - low), 0), 1)
     return t * t * (3 - 2 * t)
 }
 
 /// A reproducible number in 0 ..< 1 for two whole numbers.
+@inline(__always)
 package func hash(_ x: Int, _ y: Int = 0) -> Float {
     var bits = UInt32(truncatingIfNeeded: x) &* 0x9E37_79B1 ^ UInt32(truncatingIfNeeded: y) &* 0x85EB_CA77
     bits ^= bits >> 15
@@ -30,6 +33,7 @@ package func hash(_ x: Int, _ y: Int = 0) -> Float {
 }
 
 /// Smooth noise of one dimension, 0…1.
+@inline(__always)
 package func noise(_ x: Float, seed: Int) -> Float {
     let cell = x.rounded(.down)
     let t = x - cell
@@ -66,7 +70,10 @@ package func ridge(_ x: Float, seed: Int) -> Float {
 }
 
 /// The distance from a rectangle with round corners; negative inside.
-package func roundedBox(_ x: Float, _ y: Float, _ halfWidth: Float, _ halfHeight: Float, _ radius: Float) -> Float {
+@inline(__always)
+package func roundedBox(_ x: Float, _ y: Float, _ halfWidth: Float, _ halfHeight: Float, _ radius: Float)
+    -> Float
+{
     let dx = max(abs(x) - halfWidth + radius, 0)
     let dy = max(abs(y) - halfHeight + radius, 0)
     let inside = min(max(abs(x) - halfWidth + radius, abs(y) - halfHeight + radius), 0)
@@ -74,6 +81,7 @@ package func roundedBox(_ x: Float, _ y: Float, _ halfWidth: Float, _ halfHeight
 }
 
 /// The distance from a point.
+@inline(__always)
 package func distance(_ x: Float, _ y: Float) -> Float {
     (x * x + y * y).squareRoot()
 }

@@ -59,7 +59,7 @@ struct SketchFilm: Sendable {
                         let index = row * width + column
                         let pixel = Development.pixel(
                             light[index], u: (Float(column) + 0.5) * across, v: v,
-                            grain: (hash(column &+ row &* 4099, frame) - 0.5) * 0.012)
+                            grain: (hash(column &+ row &* 4099, frame) - 0.5) * 0.006)
                         for channel in 0..<3 { bytes[index * 3 + channel] = pixel[channel] }
                     }
                 }

@@ -47,7 +47,10 @@ struct SketchScene: Sendable {
     ///   - light: The light of all pixels of the frame, of which the band's are set.
     ///   - size: The frame's size in pixels.
     ///   - time: Seconds since the film began.
-    func draw(_ rows: Range<Int>, of size: (width: Int, height: Int), into light: UnsafeMutablePointer<Color>, time: Float) {
+    func draw(
+        _ rows: Range<Int>, of size: (width: Int, height: Int), into light: UnsafeMutablePointer<Color>,
+        time: Float
+    ) {
         let since = fraction(time / pulse)
         let camera = Camera(push: travel.push * time, pan: travel.pan * time, lift: travel.lift * time)
         var band = Band(
@@ -62,7 +65,9 @@ struct SketchScene: Sendable {
     private static func hour(_ words: SceneWords, _ chance: inout Chance) -> Palette.Hour {
         let drawn = chance.pick([Palette.Hour.dusk, .dawn, .day, .night])
         if words.has(.neon) || words.has(.stage, .crowd) && !words.has(.day, .dawn, .dusk) { return .neon }
-        if words.has(.night, .fireworks, .aurora, .stars, .space, .fire, .fireflies, .lantern) { return .night }
+        if words.has(.night, .fireworks, .aurora, .stars, .space, .fire, .fireflies, .lantern) {
+            return .night
+        }
         if words.has(.dusk) { return .dusk }
         if words.has(.dawn) { return .dawn }
         if words.has(.rain, .storm, .fog) { return .rain }
@@ -73,7 +78,8 @@ struct SketchScene: Sendable {
     private mutating func ground() -> Ground {
         let drawn = chance.pick([Ground.sea, .road, .city, .forest, .desert, .meadow, .hills])
         let named: [(SceneWords.Motif, Ground)] = [
-            (.space, .space), (.stage, .stage), (.sea, .sea), (.lake, .sea), (.boat, .sea), (.lighthouse, .sea),
+            (.space, .space), (.stage, .stage), (.sea, .sea), (.lake, .sea), (.boat, .sea),
+            (.lighthouse, .sea),
             (.car, .road), (.road, .road), (.desert, .desert), (.city, .city), (.forest, .forest),
             (.meadow, .meadow), (.mountains, .hills), (.crowd, .stage), (.balloon, .hills), (.neon, .city),
             (.fireworks, .city), (.rain, .city), (.dance, .stage), (.fire, .forest), (.snow, .hills),
@@ -94,14 +100,16 @@ struct SketchScene: Sendable {
         elements.append(
             Sky(
                 palette: palette, horizon: horizon - 0.05, sunX: sunX,
-                sunY: hour == .night || hour == .day ? chance.between(0.72, 0.84) : horizon + chance.between(0.02, 0.12),
+                sunY: hour == .night || hour == .day
+                    ? chance.between(0.72, 0.84) : horizon + chance.between(0.02, 0.12),
                 sunSize: hasDisc ? chance.between(0.05, 0.09) : 0, rise: hour == .dawn ? 0.022 : -0.006))
         if palette.isDark { elements.append(Stars(horizon: horizon, falls: words.has(.stars, .space))) }
         if words.has(.aurora) { elements.append(Aurora(horizon: horizon, tint: palette.accent)) }
         if ground == .space {
             elements.append(
                 Planet(
-                    x: 1 - sunX, y: chance.between(0.55, 0.7), size: chance.between(0.16, 0.24), tint: palette.accent,
+                    x: 1 - sunX, y: chance.between(0.55, 0.7), size: chance.between(0.16, 0.24),
+                    tint: palette.accent,
                     texture: clouds))
         }
         if words.has(.fireworks) { elements.append(Fireworks()) }
@@ -110,7 +118,8 @@ struct SketchScene: Sendable {
             elements.append(
                 Clouds(
                     depth: 0.08, height: chance.between(0.7, 0.85), reach: 0.3,
-                    tint: mix(palette.horizon, palette.glow, palette.isDark ? 0.1 : 0.5) * (palette.isDark ? 0.5 : 1),
+                    tint: mix(palette.horizon, palette.glow, palette.isDark ? 0.1 : 0.5)
+                        * (palette.isDark ? 0.5 : 1),
                     cover: cover, speed: 0.012, texture: clouds))
         }
         if words.has(.balloon) { elements.append(Balloons(tint: palette.accent)) }
@@ -130,10 +139,13 @@ struct SketchScene: Sendable {
         }
         switch ground {
         case .sea:
-            if words.has(.city) { addHouses(seed, depth: 0.25, high: 0.2) } else {
+            if words.has(.city) {
+                addHouses(seed, depth: 0.25, high: 0.2)
+            } else {
                 elements.append(hills(0.2, horizon - 0.005, 0.1, blend: 0.1, seed))
             }
-            elements.append(Sea(top: horizon, palette: palette, sunX: sunX, swell: words.has(.lake) ? 0.5 : 1))
+            elements.append(
+                Sea(top: horizon, palette: palette, sunX: sunX, swell: words.has(.lake) ? 0.5 : 1))
             if words.has(.lighthouse) {
                 elements.append(Lighthouse(x: 1 - sunX, foot: horizon - 0.06, palette: palette))
             }
@@ -145,13 +157,15 @@ struct SketchScene: Sendable {
             if words.has(.city) { addHouses(seed, depth: 0.3, high: 0.22) }
             elements.append(hills(0.4, horizon - 0.01, 0.1, blend: 0.55, seed + 4))
             elements.append(
-                Road(horizon: horizon - 0.03, palette: palette, speed: 2.6, bend: chance.between(-0.35, 0.35)))
+                Road(horizon: horizon - 0.03, palette: palette, speed: 2.6, bend: chance.between(-0.35, 0.35))
+            )
             if words.has(.car) { elements.append(Car(y: 0.1, paint: palette.accent, palette: palette)) }
         case .city:
             addHouses(seed, depth: 0.2, high: 0.42)
             addHouses(seed + 7, depth: 0.55, high: 0.34)
             elements.append(
-                Street(top: 0.2, palette: palette, wet: words.has(.rain, .storm, .neon) ? 1 : 0.35, seed: seed))
+                Street(
+                    top: 0.2, palette: palette, wet: words.has(.rain, .storm, .neon) ? 1 : 0.35, seed: seed))
         case .forest:
             elements.append(hills(0.2, horizon + 0.03, 0.16, blend: 0.15, seed))
             for layer in 0..<3 {
@@ -159,7 +173,8 @@ struct SketchScene: Sendable {
                 elements.append(
                     Trees(
                         depth: 0.3 + 0.3 * near, foot: horizon - 0.1 - 0.1 * near, size: 0.24 + 0.22 * near,
-                        color: mix(palette.far, palette.near, 0.35 + 0.6 * near), haze: mix(haze, palette.far, near),
+                        color: mix(palette.far, palette.near, 0.35 + 0.6 * near),
+                        haze: mix(haze, palette.far, near),
                         isRound: seed.isMultiple(of: 3), seed: seed + layer * 3))
                 if layer == 1 { addFog(horizon - 0.08, 0.5) }
             }
@@ -171,27 +186,32 @@ struct SketchScene: Sendable {
                 elements.append(
                     Hills(
                         depth: 0.2 + 0.6 * near, kind: .dunes, top: horizon - 0.09 * Float(layer),
-                        rough: 0.16 + 0.06 * near, color: sand, haze: haze, seed: seed + layer, speed: 0.01 * near))
+                        rough: 0.16 + 0.06 * near, color: sand, haze: haze, seed: seed + layer,
+                        speed: 0.01 * near))
             }
         case .meadow:
             elements.append(hills(0.2, horizon + 0.02, 0.2, blend: 0.2, seed))
             elements.append(
                 Trees(
-                    depth: 0.4, foot: horizon - 0.1, size: 0.18, color: mix(palette.far, palette.near, 0.5), haze: haze,
+                    depth: 0.4, foot: horizon - 0.1, size: 0.18, color: mix(palette.far, palette.near, 0.5),
+                    haze: haze,
                     isRound: true, seed: seed + 2))
             elements.append(meadow(horizon - 0.06, seed + 3))
         case .hills:
             for layer in 0..<4 {
                 let near = Float(layer) / 3
                 elements.append(
-                    hills(0.2 + 0.5 * near, horizon + 0.03 - 0.085 * Float(layer), 0.22 - 0.04 * near, blend: near, seed + layer))
+                    hills(
+                        0.2 + 0.5 * near, horizon + 0.03 - 0.085 * Float(layer), 0.22 - 0.04 * near,
+                        blend: near, seed + layer))
             }
         case .stage:
             elements.append(Stage(floor: horizon - 0.1, palette: palette, seed: seed))
         case .space:
             elements.append(
                 Hills(
-                    depth: 0.6, kind: .dunes, top: 0.22, rough: 0.2, color: mix(palette.far, palette.accent, 0.15),
+                    depth: 0.6, kind: .dunes, top: 0.22, rough: 0.2,
+                    color: mix(palette.far, palette.accent, 0.15),
                     haze: palette.near, seed: seed, speed: 0))
         }
         if words.has(.fog) { addFog(horizon - 0.1, 0.9) }
@@ -203,11 +223,16 @@ struct SketchScene: Sendable {
         let isNamed = words.has(.people, .couple, .walk, .sing) || dances || ground == .stage
         guard isNamed, ground != .sea || words.has(.people, .couple, .walk, .dance, .sing) else { return }
         let pose: Figures.Pose =
-            dances ? .dancing : words.has(.sing) || ground == .stage ? .singing : words.has(.walk) || ground == .road
-            ? .walking : .standing
+            dances
+            ? .dancing
+            : words.has(.sing) || ground == .stage
+                ? .singing
+                : words.has(.walk) || ground == .road
+                    ? .walking : .standing
         let count = dances ? 3 : words.has(.couple) ? 2 : 1
         let foot: Float = ground == .stage ? 0.17 : ground == .sea ? 0.03 : 0.09
-        let coats = words.colours.isEmpty
+        let coats =
+            words.colours.isEmpty
             ? [palette.accent, mix(palette.accent, palette.glow, 0.6), rgb(0xF2EFE8) * 0.7]
             : words.colours.map { rgb($0) }
         if ground == .sea {
@@ -229,7 +254,8 @@ struct SketchScene: Sendable {
             elements.append(Rain(wind: chance.between(-0.25, 0.25), lightning: words.has(.storm)))
         }
         let drifts: [(SceneWords.Motif, Drift.Kind, Color)] = [
-            (.snow, .snow, rgb(0xFFFFFF)), (.petals, .petals, rgb(0xF7A6C0)), (.leaves, .leaves, rgb(0xD9772B)),
+            (.snow, .snow, rgb(0xFFFFFF)), (.petals, .petals, rgb(0xF7A6C0)),
+            (.leaves, .leaves, rgb(0xD9772B)),
             (.fire, .embers, rgb(0xFF9A45)), (.fireflies, .fireflies, rgb(0xD8FF7A)),
         ]
         for (motif, kind, tint) in drifts where words.has(motif) {
@@ -245,7 +271,8 @@ struct SketchScene: Sendable {
 
     private func meadow(_ top: Float, _ seed: Int) -> Meadow {
         Meadow(
-            top: top, color: mix(palette.near, palette.far, 0.3), haze: mix(palette.far, palette.horizon, 0.25),
+            top: top, color: mix(palette.near, palette.far, 0.3),
+            haze: mix(palette.far, palette.horizon, 0.25),
             flowers: palette.accent, seed: seed)
     }
 
@@ -254,13 +281,15 @@ struct SketchScene: Sendable {
             Skyline(
                 depth: depth, foot: depth < 0.4 ? horizon - 0.1 : 0.18, high: high, wide: 0.1 + 0.1 * depth,
                 color: mix(palette.far, palette.near, depth * 1.4), haze: palette.horizon,
-                lamp: mix(rgb(0xFFC872), palette.glow, 0.2), lit: palette.isDark ? 0.42 : words.has(.rain) ? 0.3 : 0.12,
+                lamp: mix(rgb(0xFFC872), palette.glow, 0.2),
+                lit: palette.isDark ? 0.42 : words.has(.rain) ? 0.3 : 0.12,
                 seed: seed))
     }
 
     private mutating func addFog(_ height: Float, _ cover: Float) {
         elements.append(
             Clouds(
-                depth: 0.6, height: height, reach: 0.22, tint: palette.horizon, cover: cover, speed: 0.03, texture: clouds))
+                depth: 0.6, height: height, reach: 0.22, tint: palette.horizon, cover: cover, speed: 0.03,
+                texture: clouds))
     }
 }

@@ -88,7 +88,8 @@ package enum Instruments {
     }
 
     /// Up over `attack`, down over `release`, both in seconds.
-    package static func envelope(_ time: Double, _ seconds: Double, attack: Double, release: Double) -> Double {
+    package static func envelope(_ time: Double, _ seconds: Double, attack: Double, release: Double) -> Double
+    {
         min(time / attack, 1) * min(max((seconds - time) / release, 0), 1)
     }
 }

@@ -35,41 +35,73 @@ struct Figures: Element {
         let hair = mix(rgb(0x2A1A14), rgb(0x8A4A22), hash(person, seed + 4)) * 0.7
         let wears = hash(person, seed + 5) > 0.45
         let rim = palette.glow * 0.5
-        let soft = 1.1 * band.step / tall
         let shadow = 0.42 * tall
         band.paint(x: place.x - shadow...place.x + shadow, y: place.y - 0.03 * tall...place.y + 0.03 * tall) {
-            mix($0, dark * 0.4, 0.5 * smoothstep(0.2, 0.02, distance(($1 - place.x) / tall, ($2 - place.y) / tall * 7)))
+            mix(
+                $0, dark * 0.4,
+                0.5 * smoothstep(0.2, 0.02, distance(($1 - place.x) / tall, ($2 - place.y) / tall * 7)))
         }
-        band.paint(x: place.x - 0.55 * tall...place.x + 0.55 * tall, y: place.y - 0.05 * tall...place.y + 1.2 * tall) {
-            back, px, py in
-            let (u, v) = ((px - place.x) / tall, (py - place.y) / tall)
-            var color = back
-            func lay(_ shape: Float, _ paint: Color) { color = mix(color, paint, smoothstep(soft, -soft, shape)) }
-            for leg in body.legs {
-                lay(min(capsule(u, v, leg.0, leg.1, 0.042), capsule(u, v, leg.1, leg.2, 0.034)), dark)
-            }
-            lay(capsule(u, v, body.arms[0].0, body.arms[0].1, 0.03), coat * 0.65)
-            lay(capsule(u, v, body.arms[0].1, body.arms[0].2, 0.025), coat * 0.65)
-            let torso = capsule(u, v, body.hip, body.neck - SIMD2(0, 0.05), 0.075)
-            var clothes = torso
+        let pen = Pen(band: band, place: place, tall: tall)
+        for leg in body.legs {
+            pen.limb(leg.0, leg.1, 0.042, dark)
+            pen.limb(leg.1, leg.2, 0.034, dark)
+        }
+        pen.limb(body.arms[0].0, body.arms[0].1, 0.03, coat * 0.65)
+        pen.limb(body.arms[0].1, body.arms[0].2, 0.025, coat * 0.65)
+        pen.limb(body.arms[0].2, body.arms[0].2, 0.027, skin * 0.85)
+        pen.limb(body.neck, body.head, 0.03, skin)
+        let (hip, chest) = (body.hip, body.neck - SIMD2(0, 0.05))
+        pen.lay(from: hip - SIMD2(0.25, 0.22), to: chest + SIMD2(0.2, 0.1)) { u, v in
+            var clothes = capsule(u, v, hip, chest, 0.075)
             if wears {
-                let below = body.hip.y + 0.06 - v
-                let skirt = max(abs(u - body.hip.x) - 0.07 - below * 0.42, max(-below, below - 0.26))
+                let below = hip.y + 0.06 - v
+                let skirt = max(abs(u - hip.x) - 0.07 - below * 0.42, max(-below, below - 0.26))
                 clothes = min(clothes, skirt)
             }
-            let side = smoothstep(0.02, 0.09, u - body.hip.x)
-            lay(clothes, coat * (0.8 + 0.25 * v) + rim * side * 0.5)
-            lay(capsule(u, v, body.neck, body.head, 0.03), skin)
-            lay(distance(u - body.head.x, v - body.head.y) - 0.068, skin + rim * 0.25 * side)
-            let hood = max(
-                distance(u - body.head.x + 0.012, v - body.head.y - 0.012) - 0.078, -(v - body.head.y - 0.012) - (wears ? 0.1 : 0)
-                    + (u - body.head.x > 0.01 ? 0.1 : 0) - 0.02)
-            lay(hood, hair)
-            lay(capsule(u, v, body.arms[1].0, body.arms[1].1, 0.03), coat * 0.92)
-            lay(capsule(u, v, body.arms[1].1, body.arms[1].2, 0.025), coat * 0.92)
-            lay(distance(u - body.arms[1].2.x, v - body.arms[1].2.y) - 0.028, skin)
-            lay(distance(u - body.arms[0].2.x, v - body.arms[0].2.y) - 0.027, skin * 0.85)
-            return color
+            let side = smoothstep(0.02, 0.09, u - hip.x)
+            return (clothes, coat * (0.8 + 0.25 * v) + rim * (side * 0.5))
+        }
+        let head = body.head
+        pen.lay(from: head - SIMD2(0.1, 0.16), to: head + SIMD2(0.1, 0.1)) { u, v in
+            (distance(u - head.x, v - head.y) - 0.068, skin + rim * (0.25 * smoothstep(0, 0.07, u - head.x)))
+        }
+        pen.lay(from: head - SIMD2(0.12, 0.16), to: head + SIMD2(0.1, 0.12)) { u, v in
+            let (x, y) = (u - head.x, v - head.y - 0.012)
+            let fringe = -y - (wears ? 0.12 : 0.02) + (x > 0.01 ? Float(0.1) : 0)
+            return (max(distance(x + 0.012, y) - 0.078, fringe), hair)
+        }
+        pen.limb(body.arms[1].0, body.arms[1].1, 0.03, coat * 0.92)
+        pen.limb(body.arms[1].1, body.arms[1].2, 0.025, coat * 0.92)
+        pen.limb(body.arms[1].2, body.arms[1].2, 0.028, skin)
+    }
+
+    /// Lays parts of a figure over what is there, in the figure's own measure: 1 is how tall it is.
+    private struct Pen {
+        let band: Band
+        let place: (x: Float, y: Float)
+        let tall: Float
+
+        @inline(__always)
+        func lay(
+            from low: SIMD2<Float>, to high: SIMD2<Float>,
+            _ part: (Float, Float) -> (shape: Float, paint: Color)
+        ) {
+            let soft = 1.1 * band.step / tall
+            band.paint(
+                x: place.x + low.x * tall...place.x + high.x * tall,
+                y: place.y + low.y * tall...place.y + high.y * tall
+            ) { back, x, y in
+                let part = part((x - place.x) / tall, (y - place.y) / tall)
+                return mix(back, part.paint, smoothstep(soft, -soft, part.shape))
+            }
+        }
+
+        func limb(_ from: SIMD2<Float>, _ to: SIMD2<Float>, _ radius: Float, _ paint: Color) {
+            let margin = SIMD2<Float>(repeating: radius + 0.02)
+            let low = pointwiseMin(from, to) - margin
+            lay(from: low, to: pointwiseMax(from, to) + margin) { u, v in
+                (capsule(u, v, from, to, radius), paint)
+            }
         }
     }
 
@@ -86,7 +118,8 @@ struct Figures: Element {
         let swing = sin(time * pace)
         let stride: Float = pose == .walking ? 0.17 : pose == .dancing ? 0.09 : 0.02
         let hop: Float =
-            pose == .dancing ? 0.05 * abs(swing) + 0.07 * band.accent : pose == .walking ? 0.012 * abs(swing) : 0
+            pose == .dancing
+            ? 0.05 * abs(swing) + 0.07 * band.accent : pose == .walking ? 0.012 * abs(swing) : 0
         let lean: Float = pose == .dancing ? 0.07 * sin(time * pace / 2) : 0.01 * swing
         let hip = SIMD2<Float>(0.4 * lean, 0.47 + hop)
         let neck = SIMD2<Float>(lean, 0.8 + hop)
@@ -109,7 +142,8 @@ struct Figures: Element {
                 return (shoulder, elbow, elbow + SIMD2(0.05 * side + 0.04 * swing, -0.1 + 0.26 * up))
             case .singing:
                 let elbow = shoulder + SIMD2(0.1 * side, side > 0 ? -0.1 : -0.13)
-                let hand = side > 0 ? head + SIMD2(0.08, -0.05) : elbow + SIMD2(-0.1, 0.06 + 0.1 * band.accent)
+                let hand =
+                    side > 0 ? head + SIMD2(0.08, -0.05) : elbow + SIMD2(-0.1, 0.06 + 0.1 * band.accent)
                 return (shoulder, elbow, hand)
             case .walking, .standing:
                 let back = -0.13 * swing * side * (pose == .walking ? 1 : 0.15)

@@ -82,7 +82,9 @@ struct Trees: Element {
                 return best
             },
             { x, y, below in
-                mix(color * (0.85 + 0.3 * hash(Int(x * 300), seed)), haze, 0.4 * smoothstep(0.35, 0, y - foot + 0.1))
+                mix(
+                    color * (0.85 + 0.3 * hash(Int(x * 300), seed)), haze,
+                    0.4 * smoothstep(0.35, 0, y - foot + 0.1))
             })
     }
 }
@@ -109,7 +111,9 @@ struct Meadow: Element {
                 let wave = sin(x * 7 + rows * 0.35 - wind * 1.4)
                 var shade = mix(haze, color, below * 6) * (0.9 + 0.16 * wave)
                 let cell = (Int(x * rows * 1.6), Int(rows * 3))
-                if hash(cell.0 &+ cell.1 &* 57, seed + 5) > 0.972, below > 0.02 { shade = mix(shade, flowers, 0.85) }
+                if hash(cell.0 &+ cell.1 &* 57, seed + 5) > 0.972, below > 0.02 {
+                    shade = mix(shade, flowers, 0.85)
+                }
                 return shade
             })
     }

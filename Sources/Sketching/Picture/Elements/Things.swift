@@ -39,7 +39,9 @@ struct Balloons: Element {
             let sway = 0.025 * sin(band.time * 0.9 + Float(index) * 2)
             let place = (x: balloon.x * band.aspect + sway, y: balloon.y + band.time * size * 0.3)
             let flame = max(max(0, sin(band.time * 3.2 + Float(index) * 1.7)), band.accent)
-            band.paint(x: place.x - 1.3 * size...place.x + 1.3 * size, y: place.y - 2.1 * size...place.y + 1.3 * size) {
+            band.paint(
+                x: place.x - 1.3 * size...place.x + 1.3 * size, y: place.y - 2.1 * size...place.y + 1.3 * size
+            ) {
                 Motif.balloon($0, $1 - place.x, $2 - place.y, size, hues[index], flame: flame)
             }
         }
@@ -63,7 +65,8 @@ struct Car: Element {
         band.paint(x: place.x - 0.4...place.x + 0.4, y: place.y - 0.1...place.y + 0.4) { back, x, y in
             let (u, v) = (x - place.x, y - place.y)
             func edge(_ shape: Float) -> Float { smoothstep(0.0022, -0.0022, shape) }
-            var color = mix(back, palette.near * 0.3, 0.6 * smoothstep(1, 0.5, distance(u / 0.2, (v + 0.002) / 0.03)))
+            var color = mix(
+                back, palette.near * 0.3, 0.6 * smoothstep(1, 0.5, distance(u / 0.2, (v + 0.002) / 0.03)))
             for wheel in [Float(-0.115), 0.115] {
                 color = mix(color, rgb(0x121017), edge(roundedBox(u - wheel, v - 0.022, 0.026, 0.032, 0.012)))
             }
@@ -76,7 +79,8 @@ struct Car: Element {
             color = mix(color, rgb(0xEDE6D2) * 0.8, edge(roundedBox(u, v - 0.058, 0.036, 0.011, 0.003)))
             color = mix(color, rgb(0x1B1920), edge(roundedBox(u, v - 0.03, 0.15, 0.008, 0.006)))
             for side in [Float(-0.118), 0.118] {
-                color = mix(color, rgb(0xFF3B2E) * lamp, edge(roundedBox(u - side, v - 0.085, 0.024, 0.011, 0.006)))
+                color = mix(
+                    color, rgb(0xFF3B2E) * lamp, edge(roundedBox(u - side, v - 0.085, 0.024, 0.011, 0.006)))
                 color += rgb(0xFF3B2E) * (0.25 * lamp * pow(glow(u - side, v - 0.085, reach: 0.03), 1.5))
             }
             return color
@@ -101,14 +105,16 @@ struct Fire: Element {
         band.paint(x: place.x - 0.16...place.x + 0.16, y: place.y - 0.03...place.y + 0.4) { back, px, py in
             let (u, v) = (px - place.x, py - place.y)
             var color = back
-            let lick = 0.05 * (noise(u * 16 + 9, v * 11 - band.time * 3.4, seed: 91) - 0.5)
+            let lick =
+                0.05 * (noise(u * 16 + 9, v * 11 - band.time * 3.4, seed: 91) - 0.5)
                 + 0.03 * (noise(u * 40, v * 26 - band.time * 5, seed: 92) - 0.5)
             let height = max(v, 0) / high
             let wide = 0.085 * (1 - height) * (0.75 + 1.1 * height) + 0.004
             let inside = wide - abs(u + lick * (0.5 + 2 * height))
             if height < 1 {
                 let heat = smoothstep(-0.004, 0.05, inside) * smoothstep(1.02, 0.6, height)
-                let flame = mix(rgb(0xF0401A), mix(rgb(0xFF9A2E), rgb(0xFFF2B0), heat * 1.3 - 0.4), heat * 1.6)
+                let flame = mix(
+                    rgb(0xF0401A), mix(rgb(0xFF9A2E), rgb(0xFFF2B0), heat * 1.3 - 0.4), heat * 1.6)
                 color = mix(color, flame * 2.1, smoothstep(-0.004, 0.008, inside))
             }
             for log in [Float(-1), 1] {

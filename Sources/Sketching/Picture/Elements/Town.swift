@@ -24,7 +24,8 @@ struct Skyline: Element {
             let (columns, rows) = (Float(3 + Int(3 * hash(number, seed + 2))), 26 * (1.3 - depth * 0.6))
             let spire = hash(number, seed + 6) > 0.75 ? left + (right - left) / 2 : -99
             let tone = 0.85 + 0.3 * hash(number, seed + 3)
-            band.paint(x: spire - 0.002...spire + 0.002, y: top...top + high * 0.16) { _, _, _ in color * tone }
+            band.paint(x: spire - 0.002...spire + 0.002, y: top...top + high * 0.16) { _, _, _ in color * tone
+            }
             band.paint(x: left...right, y: -0.2...top) { _, x, y in
                 var shade = mix(color * tone, haze, 0.5 * smoothstep(foot + high, foot, y) * (1 - depth))
                 let (u, v) = ((x - left) / (right - left) * columns, (y - foot) * rows)
@@ -67,7 +68,8 @@ struct Street: Element {
                     let tint = light > 0.75 ? palette.accent : palette.glow
                     let aside = abs(fraction(place) - 0.5) * 2
                     let broken = 0.55 + 0.45 * sin(y * 140 + light * 80 - band.time * 3)
-                    shade += tint * (wet * 0.5 * smoothstep(1, 0, aside) * broken * smoothstep(0.34, 0, below))
+                    shade +=
+                        tint * (wet * 0.5 * smoothstep(1, 0, aside) * broken * smoothstep(0.34, 0, below))
                 }
                 let kerb = smoothstep(0.006, 0.002, abs(below - 0.05))
                 return mix(shade, palette.far, 0.5 * kerb)

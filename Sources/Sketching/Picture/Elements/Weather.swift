@@ -50,7 +50,9 @@ struct Drift: Element {
             case .snow:
                 let size = 0.002 + 0.005 * near * near
                 band.paint(around: place, size * 2) { back, dx, dy in
-                    mix(back, Color(repeating: 0.95), 0.85 * smoothstep(size * 1.3, size * 0.3, distance(dx, dy)))
+                    mix(
+                        back, Color(repeating: 0.95),
+                        0.85 * smoothstep(size * 1.3, size * 0.3, distance(dx, dy)))
                 }
             case .petals, .leaves:
                 let size = 0.006 + 0.01 * near
@@ -83,8 +85,12 @@ struct Fireworks: Element {
             guard age > -0.45, age < 2.1 else { continue }
             let centre = (x: (0.2 + 1.4 * hash(burst, 21)) * scale, y: 0.52 + 0.32 * hash(burst, 22))
             let offset = centre.x - centre.x / scale
-            let low = age > 0 ? centre.y - 0.42 - 0.06 * age * age : 0
-            band.paint(x: centre.x - 0.42...centre.x + 0.42, y: low...centre.y + 0.42) { back, x, y in
+            let reach = age < 0.4 ? 0.42 : 0.33 * (1 - exp(-age * 3.2)) + 0.02
+            let fall = 0.06 * age * age
+            let low = age > 0 ? centre.y - fall - reach : 0
+            band.paint(
+                x: centre.x - reach...centre.x + reach, y: low...centre.y - (age > 0 ? fall : 0) + reach
+            ) { back, x, y in
                 back + Motif.sparks(x - offset, y, band.time, burst)
             }
         }
@@ -102,7 +108,8 @@ struct Lanterns: Element {
             let y = -0.12 + 0.75 * hash(index, 152) + band.time * (0.03 + 0.06 * near)
             let shift = x * (band.aspect / 1.78 - 1)
             band.paint(around: (x + shift, y), 0.16) { back, dx, dy in
-                back + Motif.lantern(x + dx, y + dy, band.time, index) * smoothstep(0.16, 0.08, distance(dx, dy))
+                back + Motif.lantern(x + dx, y + dy, band.time, index)
+                    * smoothstep(0.16, 0.08, distance(dx, dy))
             }
         }
     }
