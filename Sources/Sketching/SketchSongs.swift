@@ -1,3 +1,4 @@
+internal import EditModel
 public import GenerativeServices
 internal import MediaEngine
 

@@ -165,9 +165,11 @@ extension Generation {
                 outcome.shortcomings.append("Scene \(scene.number) has no clip yet; its still stands in for it.")
             } else {
                 let card = "\(JobFolder.Name.standIns)/\(stem).png"
-                let remark = try await TitleCard(environment: pipeline.environment).draw(
-                    scene.title, "scene \(scene.number): no clip yet", width: picture.width,
-                    height: picture.height, to: folder.file(card))
+                let cardText = TitleCard(
+                    title: scene.title, note: "scene \(scene.number): no clip yet",
+                    size: MediaMaker.Size(width: picture.width, height: picture.height))
+                let tools = try await FFmpegTools.locate(environment: pipeline.environment)
+                let remark = try await cardText.write(to: folder.file(card), tools: tools)
                 if let remark { note(remark) }
                 clips.append(folder.file(card))
                 outcome.shortcomings.append(

@@ -33,4 +33,13 @@ package enum JobUnitKind: String, Sendable, CaseIterable {
         case .clip: .clip
         }
     }
+
+    /// The ending of what makers write that go by a file's name; what services give is told by its first bytes.
+    var usualEnding: String {
+        switch self {
+        case .song: "flac"
+        case .image: "png"
+        case .clip: "mp4"
+        }
+    }
 }

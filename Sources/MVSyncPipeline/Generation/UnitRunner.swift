@@ -221,6 +221,6 @@ struct UnitRunner: Sendable {
 
     func hidden<Order>(_ unit: JobUnit<Order>, _ index: Int) -> String {
         let parts = unit.name.split(separator: "/")
-        return "\(parts.dropLast().joined(separator: "/"))/.\(parts.last ?? "")-\(index).new"
+        return "\(parts.dropLast().joined(separator: "/"))/.\(parts.last ?? "")-\(index).new.\(unit.kind.usualEnding)"
     }
 }

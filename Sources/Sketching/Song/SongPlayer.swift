@@ -1,3 +1,4 @@
+internal import EditModel
 internal import GenerativeServices
 internal import MediaEngine
 internal import MusicAnalysis
