@@ -180,7 +180,9 @@ def check_together(url, key, clip, song, image):
     schema = {"type": "json_schema", "json_schema": {"name": "song", "schema": {"type": "object"}}}
     answer = llm.chat.completions.create(response_format=schema, **asked)
     expect(answer.choices[0].message.content == TEXT, f"together answers {answer}.")
-    expect({m.id for m in llm.models.list()} == {"made-up-chat", "made-up-image"}, "together has other models.")
+    # The client has no method of its own for the models that everybody may use.
+    models = [model["id"] for model in llm.get("/v1/models", cast_to=object)]
+    expect(models == ["made-up-chat", "made-up-image"], f"together has the models {models}.")
 
     order = {"model": "made-up-image", "prompt": "A boat.", "width": 64, "height": 64, "steps": 4, "n": 1, "seed": 7}
     made = llm.images.generate(response_format="base64", **order)

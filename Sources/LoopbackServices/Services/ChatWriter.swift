@@ -64,8 +64,7 @@ struct ChatWriter {
             contents[contents.count - 1].append(character)
         }
         var values = contents.enumerated().map { index, text in
-            chunk(
-                index == 0 ? ["role": "assistant", "content": ""] : ["content": .string(text)], finish: nil)
+            chunk(delta(text, isFirst: index == 0), finish: nil)
         }
         if let error = manner.error {
             values = Array(values.prefix(max(1, values.count / 2)))
