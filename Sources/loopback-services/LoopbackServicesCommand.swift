@@ -45,6 +45,9 @@ struct LoopbackServicesCommand: AsyncParsableCommand {
         guard (0...65535).contains(port) else {
             throw ValidationError("The port is a number from 0 to 65535.")
         }
+        guard key != nil || !service.demandsKey else {
+            throw ValidationError("\(service.rawValue) demands a key: name a made-up word with --key.")
+        }
         guard polls >= 0 else { throw ValidationError("The number of polls is not negative.") }
     }
 
