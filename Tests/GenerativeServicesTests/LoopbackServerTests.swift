@@ -63,7 +63,9 @@ import Testing
     func faults(fault: Fault, status: Int32) async throws {
         let server = try await LoopbackServer(Echo())
         server.inject(fault, on: "GET", "/f")
-        #expect(await curl("--max-time", "1", "-o", "/dev/null", "\(server.url)/faulty").status == status)
+        let limit = status == 28 ? "1" : "10"
+        let seen = await curl("--max-time", limit, "-o", "/dev/null", "\(server.url)/faulty").status
+        #expect(seen == status)
         #expect(await curl("\(server.url)/faulty").text == "GET /faulty")
         await server.stop()
     }

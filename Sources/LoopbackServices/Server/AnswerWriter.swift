@@ -83,6 +83,8 @@ struct AnswerWriter {
         while true {
             try Task.checkCancellation()
             try await send(blanks)
+            // Leaves the other connections their turn.
+            try await pause(0.001)
         }
     }
 
@@ -107,11 +109,14 @@ struct AnswerWriter {
 
     /// Waits on the connection's own thread.
     ///
-    /// - Throws: An error where the client goes away.
+    /// - Throws: An error where the task is cancelled, as it is when the client goes away.
     private func pause(_ seconds: Double) async throws {
         let over = channel.eventLoop.scheduleTask(in: .nanoseconds(Int64(seconds * 1e9))) {}
-        channel.closeFuture.whenComplete { _ in over.cancel() }
-        try await over.futureResult.get()
+        try await withTaskCancellationHandler {
+            try await over.futureResult.get()
+        } onCancel: {
+            over.cancel()
+        }
     }
 
     /// Closes the connection with a reset: without lingering, the system sends RST.
