@@ -45,7 +45,7 @@ import Testing
         let prompt = ScenePrompt(scene, style: "film grain")
         let words = Set(
             prompt.text.split(separator: " ").flatMap { [$0, $0.trimming(".:,;")] } + [
-                "Mara.", "Old", "Tom.", "朝子.",
+                "Mara.", "Old", "Tom.", "朝子.", "朝",
             ])
         for limit in [20, 31, 50, 77, 120, 200, 1000] {
             let text = prompt.fitted(toCharacters: limit).text
