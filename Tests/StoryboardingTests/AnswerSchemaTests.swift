@@ -49,4 +49,23 @@ import Testing
                     key: MusicalKey(tonic: "D", isMinor: true), lyrics: "[Verse]\nLa", recording: ["warm"],
                     vocals: ["female"]))
     }
+
+    @Test(
+        "a step with a schema can be asked for JSON, and all of its keys are named",
+        arguments: PromptStep.allCases)
+    func keys(step: PromptStep) throws {
+        let book = PromptBook()
+        let values = ["scenes": "6", "count": "2", "topic": "rain"]
+        let plain = book.messages(for: step, values).user
+        let user = book.messages(for: step, values, isJSON: true).user
+        guard let schema = AnswerSchema.schema(for: step) else {
+            #expect(user == plain)
+            return
+        }
+        #expect(user.hasPrefix(plain))
+        for object in objects(schema.schema) {
+            guard case .array(let required) = object["required"] else { continue }
+            for case .string(let key) in required { #expect(user.contains("\"\(key)\""), "\(key)") }
+        }
+    }
 }

@@ -30,7 +30,7 @@ import Testing
 
     @Test("lines last whole bars by their syllables")
     func seconds() {
-        // 120 BPM in four: a bar is 2 s. Eight syllables at 2.5 a second are 3.2 s, two bars; four are one; one is one.
+        // 120 BPM in four: a bar is 2 s. Eight syllables at 2 a second are 4 s, two bars; four are one; one is one.
         let sections = LyricSection.sections(of: lyrics, tempo: 120, beats: 4)
         #expect(sections.map(\.seconds) == [8, 6, 2, 16])
     }

@@ -205,6 +205,28 @@ import Testing
         #expect(reading.sheet?.lyrics == "[Verse]\nLa la")
     }
 
+    @Test("a bullet below the voice that reads like another field says more of the voice")
+    func subLabels() throws {
+        let text = """
+            **Genre:** Pop-Rock
+            ### Lyrics
+            **[Verse 1]**
+            La la
+
+            Audio Recording Adjectives: Raw / Organic / Intimate
+            ### Vocal Performance
+            - **Gender**: Female
+            - **Style**: energetic, playful
+
+            **Notes:** I kept the lyrics simple.
+            """
+        let sheet = try #require(SongSheet.reading(text).sheet)
+        #expect(sheet.genre == "Pop-Rock")
+        #expect(sheet.lyrics == "[Verse 1]\nLa la")
+        #expect(sheet.recording == ["Raw", "Organic", "Intimate"])
+        #expect(sheet.vocals == ["Female", "energetic", "playful"])
+    }
+
     @Test("a sheet written as the template is read as it was", arguments: 0..<200)
     func roundTrip(seed: UInt64) {
         var random = MadeRandom(seed: seed)

@@ -88,7 +88,7 @@ package struct ScenePrompt: Sendable, Equatable {
     }
 
     /// Whole sentences of a text, else its first words, in at most so many characters.
-    private static func shortened(_ text: String, to limit: Int) -> String {
+    static func shortened(_ text: String, to limit: Int) -> String {
         guard limit > 0 else { return "" }
         let cut = TextFitting.prefix(of: text, characters: limit)
         if let end = cut.lastIndex(where: { ".!?。！？".contains($0) }), cut[...end].count * 2 >= cut.count {
