@@ -29,3 +29,13 @@ extension Keyframe {
         return lines.joined(separator: "\n")
     }
 }
+
+extension Keyframe {
+    /// The values that prompts have for a scene: `title`, `scenario`, `characters`, `actions` and `plot`.
+    package var promptValues: [String: String] {
+        [
+            "title": title, "scenario": scenario, "actions": actions, "plot": plot,
+            "characters": characters.map { "\($0.name): \($0.description)" }.joined(separator: "; "),
+        ]
+    }
+}

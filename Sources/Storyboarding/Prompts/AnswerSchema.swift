@@ -4,7 +4,7 @@ package import EditModel
 ///
 /// All properties are required and no others are allowed, as strict services want it.
 package enum AnswerSchema {
-    /// The answer to `songSheet`, `advertSheet` and `repair`.
+    /// The answer to `songSheet` and `advertSheet`.
     package static let songSheet = object([
         ("title", string("The title, without quotes.")),
         ("genre", string("One genre, such as electronic rock.")),
@@ -29,6 +29,33 @@ package enum AnswerSchema {
 
     /// The answer to `suggestion`.
     package static let suggestion = object([("scenes", list(scene(isNumbered: false)))])
+
+    /// The schema of a step's answer, and a name for it; nil where the answer is text.
+    package static func schema(for step: PromptStep) -> (name: String, schema: JSONValue)? {
+        switch step {
+        case .songSheet, .advertSheet: ("song_sheet", songSheet)
+        case .keyframes: ("storyboard", keyframes)
+        case .suggestion: ("further_scenes", suggestion)
+        case .story, .imagePrompt, .animationPrompt, .refinement, .style, .repair: nil
+        }
+    }
+
+    /// The keys of a step's answer in words, for models that are held to no schema; nil where the answer is text.
+    static func keys(of step: PromptStep) -> String? {
+        switch step {
+        case .songSheet, .advertSheet:
+            """
+            "title", "genre", "tempo" (a number), "timeSignature", "key", "lyrics" (one string with line feeds and the \
+            tags), "audioRecording" and "vocalPerformance" (lists of strings)
+            """
+        case .keyframes, .suggestion:
+            """
+            "scenes", a list of objects with \(step == .keyframes ? "\"number\", " : "")"title", "section", "scenario", \
+            "characters" (a list of objects with "name" and "description"), "actions", "plot" and "negativePrompt"
+            """
+        case .story, .imagePrompt, .animationPrompt, .refinement, .style, .repair: nil
+        }
+    }
 
     private static func scene(isNumbered: Bool) -> JSONValue {
         let number: (String, JSONValue) = (

@@ -38,9 +38,19 @@ package struct PromptBook: Sendable {
     ///   - step: What is asked.
     ///   - values: The values of placeholders by name, which are put in as they are: braces in them mean nothing. A line
     ///     whose placeholders have no value is left out.
-    package func messages(for step: PromptStep, _ values: [String: String]) -> (system: String, user: String)
-    {
-        texts[step]?.filled(values) ?? ("", "")
+    ///   - isJSON: Whether a step that has a schema is asked for JSON instead of its template.
+    package func messages(
+        for step: PromptStep, _ values: [String: String], isJSON: Bool = false
+    ) -> (system: String, user: String) {
+        guard var messages = texts[step]?.filled(values) else { return ("", "") }
+        if isJSON, let keys = AnswerSchema.keys(of: step) {
+            messages.user += """
+
+
+                Answer with one JSON object instead of the filled-in template, and nothing else: \(keys).
+                """
+        }
+        return messages
     }
 
     /// The placeholders that a step's prompt has.

@@ -32,6 +32,17 @@ enum CharacterLines {
         return sentences(of: line)
     }
 
+    /// A description that stands in brackets, with what follows it unless that is what the character does.
+    private static func inBrackets(_ text: Substring) -> String {
+        if let close = text.firstIndex(of: ")") {
+            let behind = Markup.trimmed(text[text.index(after: close)...])
+            if ["is ", "are ", "walks", "stands", "sits"].contains(where: { behind.hasPrefix($0) }) {
+                return String(text[..<close].dropFirst())
+            }
+        }
+        return text.filter { $0 != "(" && $0 != ")" }
+    }
+
     /// The parts at a separator that is in no brackets.
     private static func split(_ line: String, at separator: Swift.Character) -> [String] {
         var parts = [""]
@@ -62,7 +73,7 @@ enum CharacterLines {
         return rest.contains(where: \.isLetter) ? [] : groups
     }
 
-    /// The parts of `Mara: a woman. Tom: a man.`
+    /// The parts of a line such as `Mara: a woman. Tom: a man`.
     private static func sentences(of line: String) -> [String] {
         var parts: [String] = []
         for sentence in line.split(separator: ". ").map(String.init) {
@@ -100,7 +111,7 @@ enum CharacterLines {
             open > text.startIndex
         {
             name = String(text[..<open])
-            description = text[open...].filter { $0 != "(" && $0 != ")" }
+            description = inBrackets(text[open...])
         } else if let comma = text.firstIndex(of: ","), text[..<comma].split(separator: " ").count <= 4 {
             name = String(text[..<comma])
             description = String(text[text.index(after: comma)...])

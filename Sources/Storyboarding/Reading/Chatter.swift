@@ -7,7 +7,8 @@ enum Chatter {
         "based on", "thank you for", "thanks for", "the following", "this is a song", "this is the",
     ]
     private static let endings = [
-        "i hope", "hope you", "hope this", "let me know", "feel free", "please let", "please feel", "note:",
+        "notes:", "i hope", "hope you", "hope this", "let me know", "feel free", "please let", "please feel",
+        "note:",
         "note that", "please note", "would you like", "do you want me", "if you'd like", "if you’d like",
         "if you want me", "if you need", "if you have any", "this song", "these lyrics", "the song ",
         "enjoy!",
@@ -15,6 +16,7 @@ enum Chatter {
         "i aimed",
         "happy to", "good luck", "copyright",
     ]
+    private static let remarks = ["i hope you like", "i hope you enjoy", "let me know if"]
     private static let subjects = [
         "song", "lyric", "template", "like it", "enjoy", "help", "change", "adjust", "request", "version",
         "revis",
@@ -30,11 +32,15 @@ enum Chatter {
         return lower.hasSuffix(":") || lower.hasSuffix("!") || subjects.contains { lower.contains($0) }
     }
 
-    /// Whether a line talks about what came before: `I hope you like it!`
+    /// Whether a line talks about what came before, such as `I hope you like it!`.
     static func isEnding(_ line: String) -> Bool {
         let lower = Markup.plain(Markup.unlisted(line).text).lowercased()
-        guard endings.contains(where: { lower.hasPrefix($0) }) else { return false }
-        return subjects.contains { lower.contains($0) } || lower.hasPrefix("note:")
+        if lower.hasPrefix("note:") || lower.hasPrefix("notes:") { return true }
+        guard
+            endings.contains(where: { lower.hasPrefix($0) })
+                || remarks.contains(where: { lower.contains($0) })
+        else { return false }
+        return subjects.contains { lower.contains($0) }
     }
 
     /// Whether a line is either.

@@ -59,6 +59,7 @@ struct FoundSong: Sendable, Equatable {
     /// Takes what a field's text says, unless the field has its value already.
     mutating func take(_ field: SongSheet.Field, _ lines: [String]) {
         guard !has(field) else { return }
+        let lines = field == .lyrics ? lines : lines.filter { !Unfilled.isOwn($0) }
         let line = lines.first { !Unfilled.isUnfilled($0) } ?? ""
         switch field {
         case .title: title = Self.name(line)
@@ -103,7 +104,14 @@ struct FoundSong: Sendable, Equatable {
         if let first = name.first, "[<{".contains(first), let inside = Markup.bracketed(name) {
             name = Markup.unquoted(inside)
         }
+        while let first = name.unicodeScalars.first, first.properties.isEmojiPresentation {
+            name = Markup.unquoted(name.dropFirst())
+        }
+        while let last = name.last?.unicodeScalars.first, last.properties.isEmojiPresentation {
+            name = Markup.unquoted(name.dropLast())
+        }
         guard !Unfilled.isUnfilled(name) else { return nil }
-        return name.count > longestName ? TextFitting.prefix(of: name, characters: longestName) : name
+        let fitted = TextFitting.prefix(of: name, characters: longestName)
+        return fitted.isEmpty ? nil : fitted
     }
 }

@@ -43,7 +43,7 @@ struct LenientJSON {
             if byte == 32 || byte == 9 || byte == 10 || byte == 13 {
                 position += 1
             } else if byte == 0x2F, position + 1 < bytes.count, bytes[position + 1] == 0x2F {
-                while let inner = current, inner != 10 { _ = inner; position += 1 }
+                while position < bytes.count, bytes[position] != 10 { position += 1 }
             } else {
                 return
             }

@@ -18,11 +18,12 @@ enum Markup {
         var rest = trimmed(line)[...]
         var isHeading = false
         for _ in 0..<4 {
-            let before = rest.count
+            let before = rest.startIndex
             while rest.first == ">" { rest = rest.dropFirst().drop(while: \.isWhitespace) }
             if rest.first == "#" {
                 let inner = rest.drop { $0 == "#" }
-                guard inner.first?.isWhitespace != false || !inner.first!.isNumber else { break }
+                // “#1” is a number.
+                if inner.first?.isNumber == true { break }
                 isHeading = true
                 rest = inner.drop(while: \.isWhitespace)
             }
@@ -38,7 +39,7 @@ enum Markup {
                     rest = behind.dropFirst().drop(while: \.isWhitespace)
                 }
             }
-            if rest.count == before { break }
+            if rest.startIndex == before { break }
         }
         return (String(rest), isHeading)
     }

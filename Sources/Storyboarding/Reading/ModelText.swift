@@ -11,7 +11,7 @@ enum ModelText {
             text = String(decoding: text.utf8.prefix(longest), as: UTF8.self)
             notes.append("The answer is longer than \(longest / 1000) kB; only its beginning was read.")
         }
-        text = withoutReasoning(withoutTokens(printable(text)))
+        text = withoutGaps(withoutReasoning(withoutTokens(printable(text))))
         return (text, notes)
     }
 
@@ -59,6 +59,17 @@ enum ModelText {
             }
         }
         return kept + rest
+    }
+
+    /// The text with at most two empty lines one behind the other.
+    private static func withoutGaps(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        var feeds = 0
+        for byte in text.utf8 {
+            feeds = byte == 0x0A ? feeds + 1 : 0
+            if feeds <= 3 { bytes.append(byte) }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The text without what a model wrote to itself between `<think>` and `</think>`.

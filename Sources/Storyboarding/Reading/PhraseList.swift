@@ -26,7 +26,7 @@ enum PhraseList {
         var parts: [String] = []
         var part = ""
         var depth = 0
-        for character in line {
+        for character in line.replacing(" / ", with: ", ") {
             switch character {
             case "(": depth += 1
             case ")": depth = max(0, depth - 1)

@@ -51,6 +51,7 @@ struct SceneHeader: Equatable {
     static func title(_ text: String) -> (title: String, section: String) {
         let separators = ":.-–—)],| "
         var rest = Markup.trimmed(text.drop { separators.contains($0) })
+        if rest.lowercased().hasPrefix("title:") { rest = Markup.trimmed(rest.dropFirst(6)) }
         var section = ""
         if let first = rest.first, first == "(" || first == "[",
             let end = rest.firstIndex(of: first == "(" ? ")" : "]")

@@ -33,7 +33,7 @@ struct SceneTemplate {
             if !labelled.value.isEmpty { lines.append(labelled.value) }
         } else if !hasHeaders, let title = Self.numbered(line) {
             endScene()
-            scene = FoundScene(number: title.number, title: title.title)
+            scene = FoundScene(number: title.number, title: title.title, section: title.section)
         } else if scene != nil, !Markup.isRule(line), !Markup.trimmed(line).isEmpty, !Chatter.isEnding(line) {
             takeLoose(line)
         }
@@ -42,7 +42,9 @@ struct SceneTemplate {
     /// Within a scene's text “Story - …” is no label.
     private func isLabel(_ line: LabelledLine<FoundScene.Field>) -> Bool {
         line.hasColon || line.isMarked || (line.value.isEmpty && !line.label.isEmpty)
-            || ["scenario", "charactersactions", "characters", "plot", "negativeprompt", "actions"].contains(
+            || [
+                "scenario", "charactersactions", "characters", "plot", "negativeprompt", "actions", "action",
+            ].contains(
                 line.label)
     }
 
@@ -60,18 +62,20 @@ struct SceneTemplate {
     }
 
     /// The number and title of `1. **"First Light"**`, which is no label.
-    private static func numbered(_ line: String) -> (number: Int, title: String)? {
+    private static func numbered(_ line: String) -> (number: Int, title: String, section: String)? {
         let plain = Markup.plain(line.drop { $0 == "#" || $0 == " " || $0 == "*" })
         let digits = plain.prefix { $0.isASCII && $0.isNumber }
         guard !digits.isEmpty, digits.count <= 2, let number = Int(digits), number > 0,
             let mark = plain.dropFirst(digits.count).first, ".):".contains(mark), plain.count <= 120
         else { return nil }
-        let title = SceneHeader.title(String(plain.dropFirst(digits.count + 1))).title
-        return title.isEmpty ? nil : (number, title)
+        let read = SceneHeader.title(String(plain.dropFirst(digits.count + 1)))
+        return read.title.isEmpty ? nil : (number, read.title, read.section)
     }
 
     private mutating func endField() {
-        if !lines.isEmpty { scene?.take(field ?? .prompt, lines) }
+        // A word or two behind a header are the beginning of a label that breaks off.
+        let words = lines.reduce(0) { $0 + $1.split(separator: " ").count }
+        if field != nil || words >= 4 { scene?.take(field ?? .prompt, lines) }
         lines = []
         field = nil
     }

@@ -37,6 +37,7 @@ struct SongTemplate {
     private static let unmistakable: Set<String> = [
         "songtitle", "timesignature", "keysignature", "musicalkey", "audiorecording", "vocalperformance",
         "tempobpm",
+        "audiorecordingadjectives", "vocalperformanceadjectives", "audiorecordingstyle", "vocalperformances",
     ]
     /// Labels that end lyrics where a colon follows.
     private static let plain: Set<String> = [
@@ -82,6 +83,13 @@ struct SongTemplate {
 
     /// Whether a line that reads like a label is one: within lyrics, “Time - we had none” is sung.
     private func isLabel(_ line: LabelledLine<SongSheet.Field>, within field: SongSheet.Field?) -> Bool {
+        let isStrong = Self.unmistakable.contains(line.label) || Self.plain.contains(line.label)
+        // “- Style: playful” below the voice says more of the voice.
+        if field == .recording || field == .vocals, !isStrong,
+            blocks.contains(where: { $0.field == line.field })
+        {
+            return false
+        }
         guard field == .lyrics else {
             return line.hasColon || !line.value.isEmpty || line.isMarked || Self.plain.contains(line.label)
                 || Self.unmistakable.contains(line.label)

@@ -22,6 +22,24 @@ enum Unfilled {
         "to be determined", "not applicable", "-", "?", "same as above",
     ]
 
+    /// What stands in angle brackets in the templates of the built-in prompts, in lower case.
+    private static let own: Set<String> = {
+        let texts = PromptBook.builtIn.values.map(\.user) + SongSheet.Field.allCases.map(\.template)
+        var found: Set<String> = []
+        for text in texts {
+            for part in text.split(separator: "<").dropFirst() {
+                if let end = part.firstIndex(of: ">") { found.insert(part[..<end].lowercased()) }
+            }
+        }
+        return found
+    }()
+
+    /// Whether the text is a place of the built-in templates as it was.
+    static func isOwn(_ text: String) -> Bool {
+        Markup.bracketed(Markup.plain(Markup.unlisted(text).text)).map { own.contains($0.lowercased()) }
+            == true
+    }
+
     /// Whether the text says nothing: nothing at all, a place to fill in, a word for “nothing”.
     static func isUnfilled(_ text: String) -> Bool {
         let bare = Markup.unquoted(Markup.plain(text))
@@ -32,6 +50,7 @@ enum Unfilled {
         }
         let words = lower.split { !$0.isLetter && !$0.isNumber }
         if let inside = Markup.bracketed(bare) {
+            if own.contains(inside.lowercased()) { return true }
             if inside.contains("...") || inside.contains("…") { return true }
             if words.first == "insert" || words.first == "your" || words.first == "add" { return true }
             return words.allSatisfy { self.words.contains(String($0)) || Int($0) != nil }

@@ -80,8 +80,8 @@ package struct LyricSection: Sendable, Equatable {
     /// How many bars it lasts.
     private func bars(ofSeconds bar: Double) -> Int {
         guard !lines.isEmpty else { return kind == "instrumental" ? 8 : 4 }
-        // About two and a half syllables a second, whatever the tempo.
-        let bars = lines.map { max(1, Int((Double(Syllables.count(in: $0)) / 2.5 / bar).rounded())) }
+        // About two syllables a second, rests among them, whatever the tempo.
+        let bars = lines.map { max(1, Int((Double(Syllables.count(in: $0)) / 2 / bar).rounded())) }
         return bars.reduce(0, +)
     }
 }

@@ -9,6 +9,7 @@ package struct ScenePrompt: Sendable, Equatable {
     package let negative: String
 
     private let parts: [Part]
+    private let number: Int
 
     /// A sentence or more, with what it is called and how soon it may be left out.
     private struct Part: Sendable, Equatable {
@@ -23,6 +24,7 @@ package struct ScenePrompt: Sendable, Equatable {
     /// Makes the prompt of a scene: its place, its characters with their full descriptions, what they do, its plot, and
     /// a line on the look of all scenes.
     package init(_ scene: Keyframe, style: String = "") {
+        number = scene.number
         negative = ModelText.oneLine(scene.negative)
         var parts: [Part] = []
         func add(_ name: String, _ text: String, short: String? = nil, rank: Int) {
@@ -61,7 +63,7 @@ package struct ScenePrompt: Sendable, Equatable {
         while length() > limit, let index = Self.next(parts) {
             let part = parts[index]
             let over = length() - limit
-            let kept = part.rank < 10 ? Self.shortened(part.text, to: part.text.count - over) : ""
+            let kept = part.rank == 5 ? Self.shortened(part.text, to: part.text.count - over) : ""
             if let short = part.short {
                 parts[index] = Part(
                     name: part.name.replacing("the description of ", with: ""), text: short, rank: 7)
@@ -71,11 +73,13 @@ package struct ScenePrompt: Sendable, Equatable {
                 parts[index].text = kept
             }
             dropped.append(
-                kept.isEmpty ? part.name : "the end of \(part.name.replacing("the ", with: "its "))")
+                kept.isEmpty ? part.name : "the end of \(part.name)")
         }
         let text = Self.joined(parts.map(\.text))
         guard text.count > limit else { return (text, dropped) }
-        return (Self.shortened(text, to: limit), dropped + ["the end of the scenario"])
+        let cut = Self.shortened(text, to: limit)
+        guard cut.count >= Self.shortest else { return ("Scene \(number).", dropped + ["the scenario"]) }
+        return (cut, dropped + ["the end of the scenario"])
     }
 
     /// The part that is left out next; nil where only what stays is there.
@@ -84,7 +88,7 @@ package struct ScenePrompt: Sendable, Equatable {
     }
 
     /// Whole sentences of a text, else its first words, in at most so many characters.
-    private static func shortened(_ text: String, to limit: Int) -> String {
+    static func shortened(_ text: String, to limit: Int) -> String {
         guard limit > 0 else { return "" }
         let cut = TextFitting.prefix(of: text, characters: limit)
         if let end = cut.lastIndex(where: { ".!?。！？".contains($0) }), cut[...end].count * 2 >= cut.count {
