@@ -34,7 +34,8 @@ public struct SketchChat: ChatModel {
             return
                 "The camera pushes in slowly; \(topic.subject) moves gently with the beat, the light drifts."
         case .style: return SketchedSong(topic, chance, isAdvert: false).style
-        case .suggestion: return SketchedStory(topic, chance).suggestions
+        case .suggestion:
+            return SketchedStory(topic, chance).keyframes(SketchTopic.sceneCount(request.user), after: 6)
         }
     }
 }

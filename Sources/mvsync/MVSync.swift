@@ -34,7 +34,7 @@ struct MVSync: AsyncParsableCommand {
         version: version,
         subcommands: [
             Align.self, Analyze.self, Plan.self, Inspect.self, Diff.self, Preview.self, Render.self,
-            Verify.self, Export.self, Import.self, Generate.self, Styles.self, Doctor.self,
+            Verify.self, Export.self, Import.self, Generate.self, Suggest.self, Styles.self, Doctor.self,
         ])
 
     static func main() async {

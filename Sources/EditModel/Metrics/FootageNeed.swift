@@ -53,7 +53,8 @@ public struct FootageNeed: Sendable, Equatable, Codable {
                 let frames = max(shot.startFrame, span.startFrame)..<min(shot.endFrame, span.endFrame)
                 if !standIns.contains(shot.clip) {
                     newFrames += newness(
-                        of: shot, index, frames, edit, Showing(section: number, label: span.label, shot: index),
+                        of: shot, index, frames, edit,
+                        Showing(section: number, label: span.label, shot: index),
                         &firstShown)
                 }
                 // A shot that crosses into the next section goes on there.

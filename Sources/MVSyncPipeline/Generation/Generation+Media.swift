@@ -9,6 +9,7 @@ extension Generation {
     func makeSong(_ sheet: SongSheet, _ outcome: inout Outcome) async throws {
         guard job.songFile == nil else { return }
         let service = try services.songs()
+        try await writeTags(sheet)
         let unit = songUnit(sheet)
         _ = try await make([unit], with: service, stage: .singing, &outcome)
     }
@@ -62,7 +63,8 @@ extension Generation {
             prompt: prompt, negative: scene.negative, width: size.width, height: size.height,
             seed: job.seed &+ UInt64(scene.number))
         return JobUnit(
-            kind: .image, number: scene.number, name: name(of: scene, in: JobFolder.Name.images), order: order,
+            kind: .image, number: scene.number, name: name(of: scene, in: JobFolder.Name.images),
+            order: order,
             input: Self.hash([prompt, scene.negative, "\(size.width)x\(size.height)", "\(order.seed)"]))
     }
 
@@ -99,7 +101,9 @@ extension Generation {
 
     /// The picture's size in pixels; even, and of a multiple of 16 that models want.
     var picture: (width: Int, height: Int) {
-        let (long, short) = (max(job.aspect.width, job.aspect.height), min(job.aspect.width, job.aspect.height))
+        let (long, short) = (
+            max(job.aspect.width, job.aspect.height), min(job.aspect.width, job.aspect.height)
+        )
         let other = Int((Double(job.lines * long) / Double(short) / 16).rounded()) * 16
         return job.aspect.width >= job.aspect.height ? (other, job.lines) : (job.lines, other)
     }

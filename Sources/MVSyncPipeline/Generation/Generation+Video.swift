@@ -68,7 +68,8 @@ extension Generation {
         ["video": base + ".mp4", "edit": base + ".mvsync.json", "report": base + ".html"]
     }
 
-    private func render(_ edit: Edit, as stem: String, madeOf input: String) async throws -> [String: String] {
+    private func render(_ edit: Edit, as stem: String, madeOf input: String) async throws -> [String: String]
+    {
         let base = try await made(stem)
         let video = base + ".mp4"
         _ = try await pipeline.render(edit, to: video, overwriting: true, settings: RenderSettings())
@@ -86,7 +87,8 @@ extension Generation {
     private func made(_ stem: String) async throws -> String {
         let kept = try folder.record([String: String].self, Self.resultsName) ?? [:]
         for ending in Self.endings where folder.has(stem + ending) {
-            guard let hash = kept[stem + ending], try await self.hash(of: folder.file(stem + ending)) == hash else {
+            guard let hash = kept[stem + ending], try await self.hash(of: folder.file(stem + ending)) == hash
+            else {
                 return OutputName.base(folder.file(stem), endings: Self.endings, overwriting: false)
             }
         }
@@ -162,7 +164,8 @@ extension Generation {
                     try Data(contentsOf: URL(fileURLWithPath: folder.file(still))), to: folder.file(copy),
                     overwriting: true)
                 clips.append(folder.file(copy))
-                outcome.shortcomings.append("Scene \(scene.number) has no clip yet; its still stands in for it.")
+                outcome.shortcomings.append(
+                    "Scene \(scene.number) has no clip yet; its still stands in for it.")
             } else {
                 let card = "\(JobFolder.Name.standIns)/\(stem).png"
                 let cardText = TitleCard(
@@ -187,7 +190,9 @@ extension Generation {
     /// What the song's lyrics are known to be: with the times of their words where the service gave them.
     private func usedLyrics(of song: String, _ sheet: SongSheet) throws -> LyricSheet? {
         let words = wordsName(of: song)
-        if FileManager.default.fileExists(atPath: words), let timed = try? LyricFile.read(words) { return timed }
+        if FileManager.default.fileExists(atPath: words), let timed = try? LyricFile.read(words) {
+            return timed
+        }
         if let own = job.lyricsFile { return try LyricFile.read(own) }
         guard !job.instrumental, job.songFile == nil else { return nil }
         let lyrics = LyricSheet(parsing: sheet.lyrics)

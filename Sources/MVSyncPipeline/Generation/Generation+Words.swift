@@ -37,11 +37,10 @@ extension Generation {
         let missing = reading.missing
         if !missing.isEmpty {
             let names = missing.map(\.rawValue).joined(separator: ", ")
-            let template = missing.map { "\($0.rawValue): <…>" }.joined(separator: "\n")
-            let second = try await ask(
-                chat, .repair, ["missing": names, "template": template, "answer": first.text], schema: nil)
+            let second = try await ask(chat, .repair, reading.repairValues(answer: first.text), schema: nil)
             try folder.write(
-                first.text + "\n\n--- asked again for \(names) ---\n\n" + second.text, as: JobFolder.Name.sheetAnswer)
+                first.text + "\n\n--- asked again for \(names) ---\n\n" + second.text,
+                as: JobFolder.Name.sheetAnswer)
             reading = reading.completed(by: second.text)
         }
         for sentence in reading.notes { note(sentence) }
@@ -66,7 +65,22 @@ extension Generation {
     }
 
     /// The style in one line, as services want it.
-    func styleLine(_ sheet: SongSheet) -> String { StyleLine(sheet).text(limit: StyleLine.long).text }
+    func styleLine(_ sheet: SongSheet) -> String {
+        let extra = (try? folder.text(Self.tagsName)).map { StyleLine.tags(in: $0) } ?? []
+        return StyleLine(sheet, extra: extra).text(
+            limit: job.services["song"] == "suno" ? StyleLine.short : StyleLine.long
+        ).text
+    }
+
+    /// Has the language model name further tags of the song's style, where its prompts are to be refined.
+    func writeTags(_ sheet: SongSheet) async throws {
+        guard job.refine, !folder.has(Self.tagsName) else { return }
+        let answer = try await ask(services.chat(), .style, sheet.promptValues, schema: nil, mostTokens: 200)
+        try folder.write(StyleLine.tags(in: answer.text).joined(separator: ", ") + "\n", as: Self.tagsName)
+    }
+
+    /// The file of the tags that a language model named.
+    private static let tagsName = JobFolder.Name.prompts + "/style.txt"
 
     /// The sections of its lyrics, in their order.
     func sections(of sheet: SongSheet) -> [LyricSection] {
@@ -76,21 +90,27 @@ extension Generation {
 
     // MARK: Story
 
+    /// How long a story is to be.
+    private static let fewestWords = 200
+
     /// The story: the one that is there, or a new one; nil where none is wanted.
     func story(_ sheet: SongSheet) async throws -> String? {
         if folder.has(JobFolder.Name.story) { return try folder.text(JobFolder.Name.story) }
         guard job.story || run.until == .story else { return nil }
         let answer = try await ask(
             services.chat(), .story,
-            [
-                "topic": job.title, "title": sheet.title, "genre": sheet.genre, "lyrics": sheet.lyrics,
-                "words": "200",
-            ], schema: nil)
-        guard !answer.text.allSatisfy(\.isWhitespace) else {
-            throw PipelineError(.unreadable, "The language model wrote no story; try again, or leave --story out.")
+            sheet.promptValues.merging(["topic": job.title, "words": "\(Self.fewestWords)"]) { $1 },
+            schema: nil)
+        let (text, words) = PlainAnswer.story(answer.text)
+        guard words > 0 else {
+            throw PipelineError(
+                .unreadable, "The language model wrote no story; try again, or leave --story out.")
         }
-        try folder.write(answer.text, as: JobFolder.Name.story)
-        return answer.text
+        if words < Self.fewestWords {
+            note("The story has \(words) words; \(Self.fewestWords) were asked for.")
+        }
+        try folder.write(text + "\n", as: JobFolder.Name.story)
+        return text
     }
 
     // MARK: Scenes
@@ -121,10 +141,10 @@ extension Generation {
     /// The values of the question for the scenes.
     func keyframeValues(_ sheet: SongSheet, _ story: String?) -> [String: String] {
         let sections = sections(of: sheet).map(\.name)
-        return [
-            "topic": job.title, "title": sheet.title, "genre": sheet.genre, "lyrics": sheet.lyrics,
-            "story": story ?? "", "sections": sections.joined(separator: ", "), "scenes": "\(job.scenes)",
-        ]
+        return sheet.promptValues.merging([
+            "topic": job.title, "story": story ?? "", "sections": sections.joined(separator: ", "),
+            "scenes": "\(job.scenes)",
+        ]) { $1 }
     }
 
     // MARK: Prompts
@@ -151,17 +171,21 @@ extension Generation {
         guard let step = promptStep(kind) else { return }
         let chat = try services.chat()
         for scene in storyboard.scenes where !folder.has(promptName(scene, kind)) {
-            let plain = ScenePrompt(scene).fitted(toCharacters: Self.promptLimit).text
+            let plain = ScenePrompt(scene)
             let people = scene.characters.map { "\($0.name): \($0.description)" }.joined(separator: "; ")
             let answer = try await ask(
                 chat, step,
                 [
                     "title": scene.title, "scenario": scene.scenario, "characters": people,
-                    "actions": scene.actions, "plot": scene.plot, "prompt": plain, "limit": "\(Self.promptLimit)",
+                    "actions": scene.actions, "plot": scene.plot, "prompt": plain.text,
+                    "limit": "\(Self.promptLimit)",
                 ], schema: nil, mostTokens: 800)
-            let text = ScenePrompt.answered(answer.text, limit: Self.promptLimit)
-            if text.count < 3 { note("Scene \(scene.number) keeps its own words: the language model wrote no prompt.") }
-            try folder.write((text.count < 3 ? plain : text) + "\n", as: promptName(scene, kind))
+            // What a still shows already need not be said of its movement again.
+            let (text, notes) = plain.refined(
+                by: answer.text, scene: scene, keepsDescriptions: step != .animationPrompt,
+                limit: Self.promptLimit)
+            for sentence in notes { note("Scene \(scene.number): \(sentence)") }
+            try folder.write(text + "\n", as: promptName(scene, kind))
         }
     }
 

@@ -146,7 +146,8 @@ package struct Generation: Sendable {
     /// Makes units, some at a time. After one that stops for want of an allowance, or fails for all, no new one is begun; those that
     /// are under way are waited for.
     func make<Order>(
-        _ units: [JobUnit<Order>], with service: any MediaService<Order>, stage: JobProgress.Stage, _ outcome: inout Outcome
+        _ units: [JobUnit<Order>], with service: any MediaService<Order>, stage: JobProgress.Stage,
+        _ outcome: inout Outcome
     ) async throws -> [String: UnitRecord] {
         let runner = try await runner(stage)
         var records: [String: UnitRecord] = [:]

@@ -50,12 +50,14 @@ extension Generation {
         let scenes = storyboard?.scenes.filter { run.scenes?.contains($0.number) ?? true }
         if job.images && run.until > .images || run.until == .images {
             try forecastUnits(
-                "images", services.name("image"), price: services.images().price, scenes.map { $0.map(imageUnit) },
+                "images", services.name("image"), price: services.images().price,
+                scenes.map { $0.map(imageUnit) },
                 &forecast
             ) { $0.prompt }
         }
         if run.until >= .clips {
-            let units = try sheet.flatMap { sheet in try scenes.map { try $0.map { try clipUnit($0, sheet) } } }
+            let units = try sheet.flatMap { sheet in try scenes.map { try $0.map { try clipUnit($0, sheet) } }
+            }
             try forecastUnits(
                 "clips", services.name("clip"), price: services.clips().price, units, limit: run.mostNewClips,
                 &forecast
@@ -66,7 +68,9 @@ extension Generation {
 
     private func forecastWords(_ forecast: inout GenerationForecast) throws {
         var questions: [(PromptStep, [String: String])] = []
-        if !folder.has(JobFolder.Name.sheet), job.songFile == nil { questions.append((sheetStep, sheetValues)) }
+        if !folder.has(JobFolder.Name.sheet), job.songFile == nil {
+            questions.append((sheetStep, sheetValues))
+        }
         if job.story || run.until == .story, run.until > .sheet, !folder.has(JobFolder.Name.story) {
             questions.append((.story, [:]))
         }
@@ -89,7 +93,8 @@ extension Generation {
     private func forecastSong(_ sheet: SongSheet?, _ forecast: inout GenerationForecast) throws {
         let units = sheet.map { [songUnit($0)] }
         try forecastUnits(
-            "song", services.name("song"), price: services.songs().price, units, limit: run.mostNewSongs, &forecast
+            "song", services.name("song"), price: services.songs().price, units, limit: run.mostNewSongs,
+            &forecast
         ) { $0.style + "\n\n" + $0.lyrics }
     }
 
@@ -101,7 +106,8 @@ extension Generation {
         guard let units else {
             let count = use == "song" ? 1 : run.scenes?.count ?? job.scenes
             forecast.calls.append(
-                .init(use: use, service: service, count: min(count, limit ?? count), price: price, remark: nil))
+                .init(
+                    use: use, service: service, count: min(count, limit ?? count), price: price, remark: nil))
             return
         }
         let open = try units.filter { unit in
@@ -112,7 +118,9 @@ extension Generation {
         let paid = try open.count { try folder.record(UnitRecord.self, $0.recordName)?.isOpen ?? false }
         let count = min(open.count - paid, limit ?? open.count)
         var remarks: [String] = []
-        if units.count > open.count { remarks.append("\(units.count - open.count) of \(units.count) are there") }
+        if units.count > open.count {
+            remarks.append("\(units.count - open.count) of \(units.count) are there")
+        }
         if paid > 0 { remarks.append("\(paid) already ordered and fetched when done") }
         forecast.calls.append(
             .init(

@@ -38,6 +38,7 @@ public struct GenerationStop: Error, Sendable, Equatable, CustomStringConvertibl
     package var when: String {
         guard let resumeAt else { return "" }
         let style = Date.ISO8601FormatStyle(dateSeparator: .dash, dateTimeSeparator: .space, timeZone: .gmt)
-        return " after \(resumeAt.formatted(style.year().month().day().time(includingFractionalSeconds: false))) UTC"
+        return
+            " after \(resumeAt.formatted(style.year().month().day().time(includingFractionalSeconds: false))) UTC"
     }
 }

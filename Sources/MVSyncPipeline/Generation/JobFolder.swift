@@ -38,10 +38,12 @@ package final class JobFolder: Sendable {
         do {
             for folder in ["", Name.images, Name.songs, Name.clips, Name.prompts] {
                 try FileManager.default.createDirectory(
-                    atPath: self.path + (folder.isEmpty ? "" : "/" + folder), withIntermediateDirectories: true)
+                    atPath: self.path + (folder.isEmpty ? "" : "/" + folder),
+                    withIntermediateDirectories: true)
             }
         } catch {
-            throw PipelineError(.cannotWrite, "The folder \(quoted(path)) cannot be made; check where it lies.")
+            throw PipelineError(
+                .cannotWrite, "The folder \(quoted(path)) cannot be made; check where it lies.")
         }
         let descriptor = open(self.path + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
         guard descriptor >= 0 else {
@@ -65,7 +67,8 @@ package final class JobFolder: Sendable {
         guard let options = try? JSONDecoder().decode(JobOptions.self, from: Data(text.utf8)),
             options.schema == JobOptions(topic: "", services: [:]).schema
         else {
-            throw PipelineError(.unreadable, "\(quoted(file)) is not as mvsync wrote it; mend it, or begin anew.")
+            throw PipelineError(
+                .unreadable, "\(quoted(file)) is not as mvsync wrote it; mend it, or begin anew.")
         }
         return options
     }
@@ -143,10 +146,13 @@ package final class JobFolder: Sendable {
         guard has(name) else { return }
         let folder = file(Name.replaced)
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let (stem, ending) = ((fileName(name) as NSString).deletingPathExtension, (name as NSString).pathExtension)
+        let (stem, ending) = (
+            (fileName(name) as NSString).deletingPathExtension, (name as NSString).pathExtension
+        )
         let free = OutputName.base(folder + "/" + stem, endings: ["." + ending], overwriting: false)
         guard rename(file(name), free + "." + ending) == 0 else {
-            throw PipelineError(.cannotWrite, "\(quoted(file(name))) cannot be put aside; check its permissions.")
+            throw PipelineError(
+                .cannotWrite, "\(quoted(file(name))) cannot be put aside; check its permissions.")
         }
     }
 }

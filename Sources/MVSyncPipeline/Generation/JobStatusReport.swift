@@ -29,7 +29,12 @@ package enum JobStatusReport {
         var parts = [JobFolder.Name.sheet, JobFolder.Name.storyboard].map { file in
             Part(name: file, state: folder.has(file) ? "there" : "not there")
         }
-        if job.story { parts.append(Part(name: JobFolder.Name.story, state: folder.has(JobFolder.Name.story) ? "there" : "not there")) }
+        if job.story {
+            parts.append(
+                Part(
+                    name: JobFolder.Name.story,
+                    state: folder.has(JobFolder.Name.story) ? "there" : "not there"))
+        }
         for record in folder.unitRecords {
             guard let unit = try folder.record(UnitRecord.self, record) else { continue }
             parts.append(

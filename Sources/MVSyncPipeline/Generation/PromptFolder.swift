@@ -30,7 +30,8 @@ package enum PromptFolder {
         do {
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
-            throw PipelineError(.cannotWrite, "The folder \(quoted(folder)) cannot be made; check where it lies.")
+            throw PipelineError(
+                .cannotWrite, "The folder \(quoted(folder)) cannot be made; check where it lies.")
         }
         var written: [String] = []
         for (name, text) in PromptBook.files.sorted(by: { $0.key < $1.key }) {

@@ -103,7 +103,8 @@ extension UnitRunner {
             let name = unit.name + (unit.kind == .song ? "\(index + 1)" : "") + "." + kind.ending
             let hash = try await onThreadOfItsOwn { try ContentHash.ofFile(path, flag: $0) }
             try publish(path, as: name)
-            files.append(UnitRecord.File(name: name, sha256: hash, id: result.id, seconds: seconds ?? result.seconds))
+            files.append(
+                UnitRecord.File(name: name, sha256: hash, id: result.id, seconds: seconds ?? result.seconds))
         }
         record.files = files
         record.failure = nil

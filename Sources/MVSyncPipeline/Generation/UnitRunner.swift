@@ -42,7 +42,8 @@ struct UnitRunner: Sendable {
     /// - Returns: Its record: `done`, or `failed` for good.
     /// - Throws: `GenerationStop` where it has to be come back to; `ServiceError` where no such file can be had now;
     ///   `PipelineError`; `CancellationError`.
-    func run<Order>(_ unit: JobUnit<Order>, with service: any MediaService<Order>) async throws -> UnitRecord {
+    func run<Order>(_ unit: JobUnit<Order>, with service: any MediaService<Order>) async throws -> UnitRecord
+    {
         try await JobEvent.$currentPart.withValue(unit.name) {
             var record = try begin(unit, service.name)
             var submissions = 0
@@ -53,8 +54,9 @@ struct UnitRunner: Sendable {
                     if try await isWhole(&record, unit) { return record }
                 case .failed:
                     let isNewRun = submissions == 0
-                    guard record.retry == .atOnce && submissions < Self.mostSubmissions
-                        || record.retry == .nextRun && isNewRun
+                    guard
+                        record.retry == .atOnce && submissions < Self.mostSubmissions
+                            || record.retry == .nextRun && isNewRun
                     else { return record }
                     record.state = .planned
                 case .planned:
@@ -98,7 +100,8 @@ struct UnitRunner: Sendable {
     ) async throws {
         guard budget.take(unit.kind) else {
             throw GenerationStop(
-                .budget, "\(unit.name) is not ordered: as many \(unit.kind.rawValue)s were as this run may order.")
+                .budget,
+                "\(unit.name) is not ordered: as many \(unit.kind.rawValue)s were as this run may order.")
         }
         let nonce = UUID().uuidString.lowercased()
         record.nonce = nonce
@@ -221,6 +224,7 @@ struct UnitRunner: Sendable {
 
     func hidden<Order>(_ unit: JobUnit<Order>, _ index: Int) -> String {
         let parts = unit.name.split(separator: "/")
-        return "\(parts.dropLast().joined(separator: "/"))/.\(parts.last ?? "")-\(index).new.\(unit.kind.usualEnding)"
+        return
+            "\(parts.dropLast().joined(separator: "/"))/.\(parts.last ?? "")-\(index).new.\(unit.kind.usualEnding)"
     }
 }

@@ -1,5 +1,5 @@
-internal import EditModel
 internal import Dispatch
+internal import EditModel
 internal import MediaEngine
 
 /// A film that comes slowly closer to a still picture.

@@ -1,5 +1,5 @@
-internal import EditModel
 internal import Dispatch
+internal import EditModel
 internal import MediaEngine
 
 /// A film of a scene: the pixels of each of its pictures.

@@ -54,14 +54,15 @@ struct SketchedStory: Sendable {
             """
     }
 
-    /// Scenes with all their labels.
-    func keyframes(_ count: Int) -> String {
-        (0..<count).map { index in
+    /// Scenes with all their labels; those behind the first so many.
+    func keyframes(_ count: Int, after first: Int = 0) -> String {
+        (first..<first + count).map { index in
             let place = places[index % places.count]
             let round = index / places.count
             let title = round == 0 ? place.title : "\(place.title), \(round + 1)"
             return """
-                Scene \(index + 1): \(title)
+                Scene \(index - first + 1): \(title)
+                Section: \(Self.sections[index % Self.sections.count])
                 Scenario: \(place.scenario). \(topic.subject.prefix(1).uppercased() + topic.subject.dropFirst()) is near.
                 Characters: \(hero.name): \(hero.look)
                 Characters actions: \(hero.name) \(place.actions)
@@ -72,15 +73,8 @@ struct SketchedStory: Sendable {
         }.joined(separator: "\n")
     }
 
-    /// A few further topics, one a line.
-    var suggestions: String {
-        """
-        \(topic.title) at night
-        The last day of \(topic.subject)
-        A letter to \(topic.subject)
-
-        """
-    }
+    /// Where scenes belong in the song, in their order.
+    private static let sections = ["verse 1", "chorus", "verse 2", "pre-chorus", "bridge", "outro"]
 
     private static let heroes = [
         Hero(

@@ -50,6 +50,7 @@ extension PromptBook {
             Topic: {topic}
             Title: {title}
             Genre: {genre}
+            Scenes: {scenes}
             Sections: {sections}
             Wishes: {wishes}
 
@@ -72,6 +73,7 @@ extension PromptBook {
             Topic: {topic}
             Title: {title}
             Genre: {genre}
+            Scenes: {count}
             Wishes: {wishes}
 
             These sections of the song have nothing of their own to show yet:

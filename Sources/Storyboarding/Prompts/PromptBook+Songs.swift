@@ -40,8 +40,9 @@ extension PromptBook {
         .songSheet: (
             songwriter,
             """
-            Write a song on this topic:
-            {topic}
+            Write a song.
+
+            Topic: {topic}
 
             Wishes: {wishes}
 

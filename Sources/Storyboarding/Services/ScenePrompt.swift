@@ -109,12 +109,3 @@ package struct ScenePrompt: Sendable, Equatable {
         return ".!?…。！？\"”'’)".contains(last) ? line : line + "."
     }
 }
-
-extension ScenePrompt {
-    /// The prompt that a language model wrote, in one paragraph of at most so many characters; empty where it wrote none.
-    package static func answered(_ answer: String, limit: Int) -> String {
-        let lines = ModelText.cleaned(answer).text.split(separator: "\n").map { Markup.plain($0) }
-        let text = lines.filter { !Chatter.isAny($0) && !Markup.isRule($0) }.joined(separator: " ")
-        return TextFitting.prefix(of: ModelText.oneLine(Markup.unquoted(text)), characters: limit)
-    }
-}

@@ -15,10 +15,13 @@ struct GenerateArguments: ParsableArguments {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The folder to make (default: the topic's words, in this folder).", valueName: "folder"))
+        help: ArgumentHelp(
+            "The folder to make (default: the topic's words, in this folder).", valueName: "folder"))
     var output: String?
 
-    @Option(help: ArgumentHelp("A product to advertise, described in a text file; instead of a topic.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "A product to advertise, described in a text file; instead of a topic.", valueName: "file"))
     var brief: String?
 
     @Option(help: ArgumentHelp("Several topics, one a line; a folder for each.", valueName: "file"))
@@ -26,7 +29,8 @@ struct GenerateArguments: ParsableArguments {
 
     @OptionGroup(title: "Services") var services: ServiceOptions
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("How many scenes, 1 to 12 (default: 6).", valueName: "n"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("How many scenes, 1 to 12 (default: 6).", valueName: "n"))
     var scenes: Int?
 
     @Flag(help: "Write a story first, and take the scenes from it.")
@@ -46,7 +50,8 @@ struct GenerateArguments: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("How long the song should be, where the service can be told: 10 to 600.", valueName: "seconds"))
+        help: ArgumentHelp(
+            "How long the song should be, where the service can be told: 10 to 600.", valueName: "seconds"))
     var songSeconds: Double?
 
     @Option(
@@ -61,22 +66,29 @@ struct GenerateArguments: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The picture's height, or its width where that is less, 64 to 2160 (default: 720).", valueName: "pixels"))
+        help: ArgumentHelp(
+            "The picture's height, or its width where that is less, 64 to 2160 (default: 720).",
+            valueName: "pixels"))
     var lines: Int?
 
-    @Option(help: "Which of a service's songs is used: 1, 2, longest, best (by how surely its beat is heard).")
+    @Option(
+        help: "Which of a service's songs is used: 1, 2, longest, best (by how surely its beat is heard).")
     var take: SongChoice?
 
-    @Option(help: ArgumentHelp("A folder of prompts of your own; see mvsync generate prompts.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp(
+            "A folder of prompts of your own; see mvsync generate prompts.", valueName: "folder"))
     var prompts: String?
 
     @Option(parsing: .unconditional, help: "What chance is drawn from (default: 1).")
     var seed: UInt64?
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("The most clips to order in this run.", valueName: "n"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The most clips to order in this run.", valueName: "n"))
     var maxNewClips: Int?
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("The most songs to order in this run.", valueName: "n"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The most songs to order in this run.", valueName: "n"))
     var maxNewSongs: Int?
 
     @Option(help: ArgumentHelp("Only these scenes, such as 3,5.", valueName: "scenes"))
@@ -85,12 +97,16 @@ struct GenerateArguments: ParsableArguments {
     @Flag(help: "Order again what may have been ordered already, where nobody can tell.")
     var resubmit = false
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("How many clips or stills are made at the same time, 1 to 16.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How many clips or stills are made at the same time, 1 to 16.", valueName: "n"))
     var jobs = 3
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The longest wait that a service may ask for; for longer ones, come back later.", valueName: "seconds"))
+        help: ArgumentHelp(
+            "The longest wait that a service may ask for; for longer ones, come back later.",
+            valueName: "seconds"))
     var maxWait = 120.0
 
     @Option(
@@ -98,7 +114,9 @@ struct GenerateArguments: ParsableArguments {
         help: ArgumentHelp("How soon a service is first asked whether it is done.", valueName: "seconds"))
     var poll = 3.0
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("How many different videos to make of the same song and clips.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How many different videos to make of the same song and clips.", valueName: "n"))
     var variants = 1
 
     @Flag(help: "Show what would be asked, of whom, how often and at what price; ask nobody, write nothing.")
@@ -120,7 +138,8 @@ struct GenerateArguments: ParsableArguments {
                     ? "Say what it is about, such as mvsync generate \"A lighthouse at dawn\", or name a job with --resume."
                     : "A topic, --brief, --topics-file and --resume exclude each other.")
         }
-        func check<Number: Comparable>(_ name: String, _ value: Number?, _ range: ClosedRange<Number>) throws {
+        func check<Number: Comparable>(_ name: String, _ value: Number?, _ range: ClosedRange<Number>) throws
+        {
             guard let value, !range.contains(value) else { return }
             throw ValidationError("--\(name) takes \(range.lowerBound) to \(range.upperBound), not \(value).")
         }

@@ -33,7 +33,8 @@ struct ServiceOptions: ParsableArguments {
 
     @Option(
         name: [.customLong("image")],
-        help: ArgumentHelp("The stills: together, comfyui, sketch (default: together).", valueName: "service"))
+        help: ArgumentHelp("The stills: together, comfyui, sketch (default: together).", valueName: "service")
+    )
     var image: String?
 
     @Option(help: ArgumentHelp("The language model's name at its server.", valueName: "name"))
@@ -51,7 +52,8 @@ struct ServiceOptions: ParsableArguments {
     @Option(
         name: .customLong("address"), parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
-            "Where a service is, such as comfyui=http://192.168.0.2:8188; can be repeated.", valueName: "service=url"))
+            "Where a service is, such as comfyui=http://192.168.0.2:8188; can be repeated.",
+            valueName: "service=url"))
     var addresses: [String] = []
 
     @Option(help: ArgumentHelp("ComfyUI's workflow of clips, as Export (API) saves it.", valueName: "file"))

@@ -30,7 +30,8 @@ struct Generate: ParsableCommand {
             """,
         subcommands: [
             GenerateVideo.self, GenerateSheet.self, GenerateStory.self, GenerateKeyframes.self,
-            GenerateSong.self, GenerateImages.self, GenerateClips.self, GenerateStatus.self, GenerateQuota.self,
+            GenerateSong.self, GenerateImages.self, GenerateClips.self, GenerateStatus.self,
+            GenerateQuota.self,
             GeneratePrompts.self,
         ],
         defaultSubcommand: GenerateVideo.self)

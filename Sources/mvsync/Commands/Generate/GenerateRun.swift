@@ -39,7 +39,8 @@ extension GenerateArguments {
             let path = absolutePath(resume)
             guard var job = try JobFolder.options(at: path) else {
                 throw PipelineError(
-                    .inputMissing, "\(quoted(resume)) is no folder of a job: it has no \(JobFolder.Name.job).")
+                    .inputMissing, "\(quoted(resume)) is no folder of a job: it has no \(JobFolder.Name.job)."
+                )
             }
             apply(to: &job)
             return Beginning(path: path, job: job)
@@ -52,7 +53,8 @@ extension GenerateArguments {
             guard try JobFolder.options(at: path) == nil else {
                 throw PipelineError(
                     .outputExists,
-                    "\(quoted(output)) is a job already; go on with it by --resume, or choose another folder.")
+                    "\(quoted(output)) is a job already; go on with it by --resume, or choose another folder."
+                )
             }
             return Beginning(path: path, job: job)
         }
@@ -66,7 +68,9 @@ extension GenerateArguments {
             of: beginning.job, at: beginning.path, run: run(step), settings: beginning.job.settings(),
             environment: ProcessInfo.processInfo.environment)
         let shown = visible(resume ?? relativePath(beginning.path))
-        Interruption.advice.withLock { $0 = "interrupted; the job is saved, go on with: mvsync generate --resume \(shown)" }
+        Interruption.advice.withLock {
+            $0 = "interrupted; the job is saved, go on with: mvsync generate --resume \(shown)"
+        }
         let folder = try JobFolder(beginning.path)
         try folder.store(beginning.job, as: JobFolder.Name.job)
         let outcome: Generation.Outcome
@@ -81,8 +85,11 @@ extension GenerateArguments {
         try show(outcome, of: beginning, shown)
     }
 
-    private func generation(_ job: JobOptions, _ folder: JobFolder, _ step: GenerationStep) throws -> Generation {
-        let writes: (@Sendable (String) -> Void)? = verbose ? { @Sendable in Terminal.write(verbatim: $0) } : nil
+    private func generation(_ job: JobOptions, _ folder: JobFolder, _ step: GenerationStep) throws
+        -> Generation
+    {
+        let writes: (@Sendable (String) -> Void)? =
+            verbose ? { @Sendable in Terminal.write(verbatim: $0) } : nil
         return try Generation(
             job: job, folder: folder, run: run(step), settings: job.settings(), pipeline: options.pipeline,
             note: { [options] in options.warn([$0]) }, onText: writes)
@@ -105,7 +112,8 @@ extension GenerateArguments {
                 for kind in ["video", "edit", "report"] {
                     if let file = files[kind] {
                         try mvsync.output(
-                            kind + String(repeating: " ", count: 10 - kind.count) + visible(relativePath(file)))
+                            kind + String(repeating: " ", count: 10 - kind.count)
+                                + visible(relativePath(file)))
                     }
                 }
             }
@@ -120,7 +128,8 @@ extension GenerateArguments {
         }
         if !outcome.failures.isEmpty {
             options.note(
-                "Change what is wrong in storyboard.json or song-sheet.json, then: mvsync generate --resume \(shown)")
+                "Change what is wrong in storyboard.json or song-sheet.json, then: mvsync generate --resume \(shown)"
+            )
             throw ExitCode(ExitStatus.badInput)
         }
     }

@@ -75,6 +75,8 @@ struct GeneratePrompts: ParsableCommand {
     var folder: String
 
     func run() throws {
-        for file in try PromptFolder.write(to: folder) { try output("written   \(visible(relativePath(file)))") }
+        for file in try PromptFolder.write(to: folder) {
+            try output("written   \(visible(relativePath(file)))")
+        }
     }
 }

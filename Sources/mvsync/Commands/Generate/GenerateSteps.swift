@@ -18,7 +18,8 @@ extension GenerationCommand {
 struct GenerateVideo: GenerationCommand {
     static let step = GenerationStep.video
     static let configuration = CommandConfiguration(
-        commandName: "video", abstract: "All steps, to the finished video; what generate does when no step is named.")
+        commandName: "video",
+        abstract: "All steps, to the finished video; what generate does when no step is named.")
     @OptionGroup var arguments: GenerateArguments
 }
 
@@ -26,7 +27,8 @@ struct GenerateVideo: GenerationCommand {
 struct GenerateSheet: GenerationCommand {
     static let step = GenerationStep.sheet
     static let configuration = CommandConfiguration(
-        commandName: "sheet", abstract: "Only the song sheet: title, genre, tempo, metre, key, lyrics, voice.")
+        commandName: "sheet", abstract: "Only the song sheet: title, genre, tempo, metre, key, lyrics, voice."
+    )
     @OptionGroup var arguments: GenerateArguments
 }
 
