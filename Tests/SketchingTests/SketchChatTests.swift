@@ -63,6 +63,12 @@ struct SketchChatTests {
         }
     }
 
+    @Test("a topic of many words is sung as far as it makes sense")
+    func longTopics() async throws {
+        let request = "Topic: an old man who feeds the pigeons at the station every day"
+        #expect(try await ask(.songSheet, request).contains("Song Title: Old Man Who Feeds the Pigeons\n"))
+    }
+
     @Test("a request without words is answered all the same")
     func nothing() async throws {
         for purpose in ChatRequest.Purpose.allCases {
