@@ -1,2 +1,0 @@
-/// A server of HTTP on this machine alone, for tests.
-public enum LoopbackServer {}
