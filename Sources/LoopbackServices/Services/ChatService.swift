@@ -10,7 +10,7 @@ public final class ChatService: LoopbackService {
         public var schemas = Schemas.full
         /// Whether `/v1/models` answers with a bare list, as Together does, or with an object that holds one.
         public var listsModelsBare = false
-        /// The models; a request for another answers 404. Empty for any.
+        /// The models, requests for others than which answer 404; empty for any.
         public var models: [String] = []
         /// The model of pictures.
         public var imageModels: [String] = []

@@ -6,6 +6,13 @@ internal import Synchronization
 /// Like the stores behind such addresses, it refuses requests that carry a credential, and knows ranges.
 public final class MediaShelf: LoopbackService {
     private let shelf = Mutex<[String: Item]>([:])
+    private let slots = Mutex<[String: Slot]>([:])
+
+    private struct Slot {
+        var size: Int
+        var type: String
+        var data: Data?
+    }
 
     private struct Item {
         var data: Data
@@ -31,13 +38,45 @@ public final class MediaShelf: LoopbackService {
         }
     }
 
+    /// Makes a place to which a file can be sent, once.
+    ///
+    /// - Parameters:
+    ///   - size: How many bytes it must have.
+    ///   - type: The media type with which it must be sent.
+    /// - Returns: The path of the place, and the path and query of its address.
+    func slot(size: Int, type: String) -> (path: String, address: String) {
+        slots.withLock { slots in
+            let path = "/media/slots/\(slots.count + 1)"
+            slots[path] = Slot(size: size, type: type)
+            return (path, path + "?signature=\(slots.count)")
+        }
+    }
+
+    /// What was sent to a place; nil while nothing was.
+    func sent(to path: String) -> Data? { slots.withLock { $0[path]?.data } }
+
+    private func take(_ request: SeenRequest) -> LoopbackAnswer {
+        slots.withLock { slots in
+            guard let slot = slots[request.path] else {
+                return Self.refusal(404, "NoSuchKey", "The specified key does not exist.")
+            }
+            guard request.headers["content-type"] == slot.type, request.body.count == slot.size else {
+                return Self.refusal(
+                    403, "SignatureDoesNotMatch", "The headers are not those that were signed.")
+            }
+            slots[request.path]?.data = request.body
+            return LoopbackAnswer(headers: [.init("ETag", "\"1\"")])
+        }
+    }
+
     /// Answers a request for a file: whole, in part, 403 for what has expired, 404 for what is not there.
     public func answer(_ request: SeenRequest, at baseURL: String) -> LoopbackAnswer {
-        guard request.method == "GET", let item = shelf.withLock({ $0[request.path] }) else {
-            return Self.refusal(404, "NoSuchKey", "The specified key does not exist.")
-        }
         if request.headers["authorization"] != nil || request.headers["xi-api-key"] != nil {
             return Self.refusal(400, "InvalidArgument", "Only one auth mechanism allowed.")
+        }
+        if request.method == "PUT" { return take(request) }
+        guard request.method == "GET", let item = shelf.withLock({ $0[request.path] }) else {
+            return Self.refusal(404, "NoSuchKey", "The specified key does not exist.")
         }
         if item.isExpired { return Self.refusal(403, "AccessDenied", "Request has expired.") }
         return Self.file(item.data, type: item.type, for: request)
