@@ -6,11 +6,14 @@ struct Redaction: Sendable {
     /// Shorter secrets are no secrets, and would tear holes into words.
     private static let shortestSecret = 6
 
-    private let secret: String?
+    /// Kept as what it is, so that it shows itself to nobody.
+    private let credential: Credential?
+
+    private var secret: String? { credential?.secret }
 
     /// Creates a redaction of a credential; of nothing where there is none.
     init(_ credential: Credential?) {
-        secret = credential.flatMap { $0.secret.utf8.count < Self.shortestSecret ? nil : $0.secret }
+        self.credential = credential.flatMap { $0.secret.utf8.count < Self.shortestSecret ? nil : $0 }
     }
 
     /// A text with three dots for each occurrence.
