@@ -23,6 +23,16 @@ package enum Tool {
         return data
     }
 
+    /// Runs a program on a thread of its own, so that a test which serves it is not in its way.
+    ///
+    /// - Throws: `ToolFailure` where it cannot be started or does not succeed.
+    @discardableResult
+    package static func runAside(_ name: String, _ arguments: [String]) async throws -> Data {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread { continuation.resume(with: Result { try run(name, arguments) }) }.start()
+        }
+    }
+
     /// Runs ffmpeg quietly, overwriting.
     package static func ffmpeg(_ arguments: [String]) throws {
         try run("ffmpeg", ["-hide_banner", "-nostdin", "-v", "error", "-y"] + arguments)

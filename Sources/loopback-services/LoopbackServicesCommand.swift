@@ -10,7 +10,7 @@ struct LoopbackServicesCommand: AsyncParsableCommand {
         abstract: "Serve a stand-in of a generation service on 127.0.0.1, until it is stopped.",
         discussion: "The first line of the output is the server's address.")
 
-    @Argument(help: "Which one: \(ServiceName.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Argument(help: "Which one.")
     var service: ServiceName
 
     @Option(help: "The port; 0 for one that is free.")
@@ -18,7 +18,7 @@ struct LoopbackServicesCommand: AsyncParsableCommand {
 
     @Option(
         help:
-            "What requests must carry: a made-up word. Without it, nothing is asked for where the service allows."
+            "What requests must carry as their key: a made-up word."
     )
     var key: String?
 
@@ -44,6 +44,9 @@ struct LoopbackServicesCommand: AsyncParsableCommand {
     func validate() throws {
         guard (0...65535).contains(port) else {
             throw ValidationError("The port is a number from 0 to 65535.")
+        }
+        guard key != nil || !service.demandsKey else {
+            throw ValidationError("\(service.rawValue) demands a key: name a made-up word with --key.")
         }
         guard polls >= 0 else { throw ValidationError("The number of polls is not negative.") }
     }

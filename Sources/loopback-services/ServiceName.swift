@@ -13,6 +13,9 @@ enum ServiceName: String, CaseIterable, ExpressibleByArgument {
     case suno
     case elevenlabs
 
+    /// Whether the service cannot be had without a key.
+    var demandsKey: Bool { [.luma, .lumaAgents, .elevenlabs].contains(self) }
+
     /// What a service is made of.
     struct Materials {
         var key: String?
@@ -29,7 +32,7 @@ enum ServiceName: String, CaseIterable, ExpressibleByArgument {
 
     /// Makes the service.
     func made(_ materials: Materials) -> any LoopbackService {
-        let key = materials.key ?? "made-up-key"
+        let key = materials.key ?? ""
         switch self {
         case .chat:
             return Self.chat(materials)

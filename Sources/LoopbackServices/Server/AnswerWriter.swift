@@ -22,7 +22,7 @@ struct AnswerWriter {
         case .resetBefore, .resetAfterwards:
             await reset()
         case .silence:
-            try await Task.sleep(for: .seconds(3600))
+            try await pause(3600)
         case .truncated(let count):
             try await writeBeginning(of: answer, count)
             try await channel.close()
@@ -46,7 +46,7 @@ struct AnswerWriter {
         case .chunks(let chunks, let pause):
             try await send(head(of: answer, framing: "Transfer-Encoding: chunked"))
             for (index, chunk) in chunks.enumerated() where !chunk.isEmpty {
-                if index > 0, pause > 0 { try await Task.sleep(for: .seconds(pause)) }
+                if index > 0, pause > 0 { try await self.pause(pause) }
                 try await send(Self.framed(chunk))
             }
             try await send(Data("0\r\n\r\n".utf8))
@@ -71,7 +71,7 @@ struct AnswerWriter {
         try await send(head(of: answer, framing: "Content-Length: \(data.count)"))
         let step = max(1, bytesPerSecond / 20)
         for start in stride(from: 0, to: data.count, by: step) {
-            if start > 0 { try await Task.sleep(for: .seconds(Double(step) / Double(bytesPerSecond))) }
+            if start > 0 { try await pause(Double(step) / Double(bytesPerSecond)) }
             try await send(Data(data.dropFirst(start).prefix(step)))
         }
         if closes { try await channel.close() }
@@ -83,6 +83,8 @@ struct AnswerWriter {
         while true {
             try Task.checkCancellation()
             try await send(blanks)
+            // Leaves the other connections their turn.
+            try await pause(0.001)
         }
     }
 
@@ -103,6 +105,18 @@ struct AnswerWriter {
     private func send(_ data: Data) async throws {
         guard !data.isEmpty else { return }
         try await channel.writeAndFlush(ByteBuffer(bytes: data)).get()
+    }
+
+    /// Waits on the connection's own thread.
+    ///
+    /// - Throws: An error where the task is cancelled, as it is when the client goes away.
+    private func pause(_ seconds: Double) async throws {
+        let over = channel.eventLoop.scheduleTask(in: .nanoseconds(Int64(seconds * 1e9))) {}
+        try await withTaskCancellationHandler {
+            try await over.futureResult.get()
+        } onCancel: {
+            over.cancel()
+        }
     }
 
     /// Closes the connection with a reset: without lingering, the system sends RST.

@@ -8,12 +8,14 @@ final class ConnectionHandler: ChannelInboundHandler {
     typealias OutboundOut = ByteBuffer
 
     private let exchanges: Exchanges
+    private let executor: LoopExecutor
     private var head: HTTPRequestHead?
     private var body = ByteBuffer()
     private var answering: Task<Void, Never>?
 
-    init(exchanges: Exchanges) {
+    init(exchanges: Exchanges, loop: any EventLoop) {
         self.exchanges = exchanges
+        executor = LoopExecutor(loop)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -38,7 +40,7 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     private func answer(_ request: SeenRequest, on channel: any Channel) {
         let fault = exchanges.arrived(request)
-        answering = Task { [exchanges, answering] in
+        answering = Task(executorPreference: executor) { [exchanges, answering] in
             await answering?.value
             do {
                 try await exchanges.respond(to: request, fault: fault, on: channel)

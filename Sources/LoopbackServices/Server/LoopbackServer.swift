@@ -33,7 +33,8 @@ public final class LoopbackServer: Sendable {
                 channel.eventLoop.makeCompletedFuture {
                     exchanges.opened(channel)
                     try channel.pipeline.syncOperations.addHandlers([
-                        ByteToMessageHandler(HTTPRequestDecoder()), ConnectionHandler(exchanges: exchanges),
+                        ByteToMessageHandler(HTTPRequestDecoder()),
+                        ConnectionHandler(exchanges: exchanges, loop: channel.eventLoop),
                     ])
                 }
             }

@@ -23,6 +23,9 @@ public final class AceStepService: LoopbackService {
         self.song = song
     }
 
+    /// How many jobs were created.
+    public var creates: Int { book.creates }
+
     /// An error in the service's shape.
     public static func refusal(
         _ status: Int, _ detail: String, headers: [LoopbackAnswer.Header] = []

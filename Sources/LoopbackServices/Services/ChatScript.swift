@@ -33,6 +33,9 @@ public struct ChatScript: Sendable {
         /// Whether `data:` is followed by a blank.
         public var hasBlank = true
 
+        /// Whether each event says who speaks, as Together's do, or only the first, whose text is empty then.
+        public var repeatsRole = true
+
         /// Whether comment lines stand between the events.
         public var hasComments = false
 

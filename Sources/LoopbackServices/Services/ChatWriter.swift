@@ -64,19 +64,25 @@ struct ChatWriter {
             contents[contents.count - 1].append(character)
         }
         var values = contents.enumerated().map { index, text in
-            chunk(
-                index == 0 ? ["role": "assistant", "content": ""] : ["content": .string(text)], finish: nil)
+            chunk(delta(text, isFirst: index == 0), finish: nil)
         }
         if let error = manner.error {
             values = Array(values.prefix(max(1, values.count / 2)))
             values.append(ChatService.error(error, type: "server_error", code: nil))
             return values.map { event($0.line) }
         }
-        if manner.tellsFinish { values.append(chunk([:], finish: script.finish)) }
+        if manner.tellsFinish {
+            values.append(chunk(manner.repeatsRole ? delta("", isFirst: true) : [:], finish: script.finish))
+        }
         if manner.hasUsageEvent {
             values.append(envelope("chat.completion.chunk", [("choices", []), ("usage", usage)]))
         }
         return values.map { event($0.line) } + (manner.isDone ? [event("[DONE]")] : [])
+    }
+
+    private func delta(_ text: String, isFirst: Bool) -> JSONValue {
+        isFirst || script.streaming.repeatsRole
+            ? ["role": "assistant", "content": .string(text)] : ["content": .string(text)]
     }
 
     private func chunk(_ delta: JSONValue, finish: String?) -> JSONValue {

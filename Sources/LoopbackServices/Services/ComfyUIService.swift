@@ -20,6 +20,9 @@ public final class ComfyUIService: LoopbackService {
         self.files = files
     }
 
+    /// How many jobs were created.
+    public var creates: Int { book.creates }
+
     /// The pictures that were uploaded, by the names that the server gave them.
     public var uploads: [String: Data] { inputs.all }
 

@@ -38,6 +38,9 @@ public final class LumaAgentsService: LoopbackService {
         files = LumaFiles(shelf: shelf)
     }
 
+    /// How many jobs were created.
+    public var creates: Int { book.creates }
+
     /// Makes the next files that are sent fail when they are looked at.
     public func failFiles(_ reason: String, times: Int = 1) { files.fail(reason, times: times) }
 

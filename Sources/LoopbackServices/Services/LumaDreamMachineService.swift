@@ -40,6 +40,9 @@ public final class LumaDreamMachineService: LoopbackService {
         self.credits = Mutex(credits)
     }
 
+    /// How many jobs were created.
+    public var creates: Int { book.creates }
+
     /// Sets the balance, in US cents.
     public func setCredits(_ cents: Double) { credits.withLock { $0 = cents } }
 

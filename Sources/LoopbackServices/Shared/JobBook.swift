@@ -77,7 +77,7 @@ public final class JobBook: Sendable {
                 id: prefix + "3f0c6a52-3a51-4c9d-9b7e-" + String(repeating: "0", count: 12 - tail.count)
                     + tail,
                 number: state.creates, request: request,
-                createdAt: Date.now.ISO8601Format(.iso8601.time(includingFractionalSeconds: true)),
+                createdAt: Date.now.ISO8601Format(.init(includingFractionalSeconds: true)),
                 script: state.planned.isEmpty ? state.usual : state.planned.removeFirst())
             state.jobs.append(job)
             return job
