@@ -33,9 +33,19 @@ final class MediaDownload: Sendable {
         state = Mutex(State(descriptor: descriptor))
     }
 
-    deinit {
-        state.withLock { Self.close(&$0) }
-        unlink(partial)
+    deinit { discard() }
+
+    /// Removes the hidden file, once; afterwards nothing of this download is there.
+    ///
+    /// A thread of the transport's may hold on to a download for a moment longer than its owner. What is removed later than that
+    /// could be the hidden file of the next attempt.
+    func discard() {
+        state.withLock { state in
+            guard state.descriptor >= 0 else { return }
+            Foundation.close(state.descriptor)
+            state.descriptor = -1
+            unlink(partial)
+        }
     }
 
     /// The headers that ask for what is still missing.
@@ -91,9 +101,12 @@ final class MediaDownload: Sendable {
     ///
     /// - Throws: `NoMedia` for what is no media; `POSIXError`.
     func finish() throws {
-        state.withLock { Self.close(&$0) }
         guard MediaKind(at: partial) != nil else { throw NoMedia() }
-        try NewFile.publish(partial, as: file, overwriting: true)
+        try state.withLock { state in
+            try NewFile.publish(partial, as: file, overwriting: true)
+            Foundation.close(state.descriptor)
+            state.descriptor = -1
+        }
     }
 
     private static func restart(_ state: inout State) throws {
@@ -119,11 +132,6 @@ final class MediaDownload: Sendable {
                 rest = rest.dropFirst(count)
             }
         }
-    }
-
-    private static func close(_ state: inout State) {
-        if state.descriptor >= 0 { Foundation.close(state.descriptor) }
-        state.descriptor = -1
     }
 
     private static func failure() -> POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
@@ -154,6 +162,7 @@ extension ServiceClient {
         client.exception = { _ in nil }
         do {
             let download = try MediaDownload(to: file)
+            defer { download.discard() }
             _ = try await client.persisting("GET of a result", effect: .none) { [request] in
                 try download.beginAttempt()
                 var attempt = request
