@@ -121,7 +121,9 @@ public struct LumaAgents: MediaService {
             let head = try await client.transport.exchange(request) { _, bytes in refusal.append(bytes) }
             return HTTPAnswer(head: head, body: refusal.bytes)
         }
-        var state = try await client.json("POST", client.path("/files/", id, "/complete"), effect: .none)
+        let completed = try await client.data("POST", client.path("/files/", id, "/complete"), effect: .none)
+        // It may be answered with nothing; the state is asked for then.
+        var state = (try? JSONValue(parsing: completed.body)) ?? .null
         for attempt in 0..<Self.mostUploadPolls {
             switch state["state"]?.string ?? state["file"]?["state"]?.string {
             case "ready": return id

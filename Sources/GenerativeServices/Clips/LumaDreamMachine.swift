@@ -13,6 +13,7 @@ public struct LumaDreamMachine: MediaService {
 
     private static let aspects = [(1, 1), (16, 9), (9, 16), (4, 3), (3, 4), (21, 9), (9, 21)]
     private static let promptLength = 3...5000
+    private static let mostPages = 10
 
     /// How far the service's clock may be off this machine's, in seconds.
     private static let clockTolerance = 120.0
@@ -22,9 +23,7 @@ public struct LumaDreamMachine: MediaService {
         self.model = model
         var client = client
         client.exception = { refusal in
-            guard (400..<500).contains(refusal.status), refusal.status != 401, refusal.status != 429 else {
-                return nil
-            }
+            guard [400, 402, 403, 422].contains(refusal.status) else { return nil }
             return refusal.mentions("credit", "insufficient", "usage limit") ? .quota : nil
         }
         self.client = client
@@ -60,24 +59,35 @@ public struct LumaDreamMachine: MediaService {
     public func find(_ order: ClipOrder, nonce: String, since: Date) async throws -> Finding {
         let prompt = try Self.prompt(order, client)
         var found: [String] = []
+        var count = 0
+        var isCertain = true
         // The list is the newest first; nobody orders a thousand clips in the meantime.
-        for page in 0..<10 {
+        for _ in 0..<Self.mostPages {
             let answer = try await client.json(
-                "GET", "/generations?limit=100&offset=\(page * 100)", effect: .none)
-            let jobs = answer["generations"]?.elements ?? []
-            for job in jobs where job["request"]?["prompt"]?.string == prompt {
-                guard let id = job["id"]?.filled, let created = job["created_at"]?.string.flatMap(date),
-                    created.timeIntervalSince(since) > -Self.clockTolerance
-                else { continue }
-                found.append(id)
+                "GET", "/generations?limit=100&offset=\(count)", effect: .none)
+            guard case .array(let jobs) = answer["generations"] else {
+                throw client.failure(.malformed, "answered without a list of jobs")
             }
+            for job in jobs {
+                guard let created = job["created_at"]?.string.flatMap(date),
+                    let asked = job["request"]?["prompt"]?.string, let id = job["id"]?.filled
+                else {
+                    // It may be the one, and nothing of it says so.
+                    isCertain = false
+                    continue
+                }
+                if asked == prompt, created.timeIntervalSince(since) > -Self.clockTolerance {
+                    found.append(id)
+                }
+            }
+            count += jobs.count
             let oldest = jobs.last?["created_at"]?.string.flatMap(date)
-            if jobs.count < 100 || oldest.map({ $0.timeIntervalSince(since) < -Self.clockTolerance }) ?? true
-            {
-                break
+            let isPast = oldest.map { $0.timeIntervalSince(since) < -Self.clockTolerance } ?? false
+            guard !jobs.isEmpty, !isPast, answer["has_more"] == .bool(true) || jobs.count == 100 else {
+                return found.isEmpty && !isCertain ? .unsearchable : .jobs(found)
             }
         }
-        return .jobs(found)
+        return found.isEmpty ? .unsearchable : .jobs(found)
     }
 
     public func fetch(_ result: MediaResult, to file: String) async throws {
@@ -125,7 +135,6 @@ public struct LumaDreamMachine: MediaService {
         }
         return prompt
     }
-
 }
 
 /// The time of a text such as `2026-11-23T12:00:00.000Z`, with or without fractions.

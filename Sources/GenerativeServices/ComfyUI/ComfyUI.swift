@@ -36,7 +36,9 @@ package struct ComfyUI<Order: ComfyUIOrder>: MediaService {
         guard let entry = history[job] else {
             let queue = try await client.json("GET", "/queue", effect: .none)
             for (key, word) in [("queue_running", "running"), ("queue_pending", "queued")] {
-                let items = queue[key]?.elements ?? []
+                guard case .array(let items) = queue[key] else {
+                    throw client.failure(.malformed, "answered without its queue")
+                }
                 if items.contains(where: { $0.elements.dropFirst().first?.string == job }) {
                     return .running(fraction: nil, word: word)
                 }
@@ -73,6 +75,9 @@ package struct ComfyUI<Order: ComfyUIOrder>: MediaService {
     package func find(_ order: Order, nonce: String, since: Date) async throws -> Finding {
         let queue = try await client.json("GET", "/queue", effect: .none)
         let history = try await client.json("GET", "/history", effect: .none)
+        guard queue["queue_running"] != nil, queue["queue_pending"] != nil, case .object = history else {
+            throw client.failure(.malformed, "answered without its queue")
+        }
         let items =
             ["queue_running", "queue_pending"].flatMap { queue[$0]?.elements ?? [] }
             + history.members.compactMap { $0.value["prompt"] }
@@ -97,8 +102,9 @@ package struct ComfyUI<Order: ComfyUIOrder>: MediaService {
     /// - Returns: Its name there.
     private func upload(_ path: String, _ nonce: String) async throws -> String {
         let picture = try client.picture(path)
-        let boundary = "mvsync-\(nonce)"
-        let name = "mvsync-\(nonce).\(picture.ending)"
+        let word = nonce.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        let boundary = "mvsync-\(word)"
+        let name = "mvsync-\(word).\(picture.ending)"
         var body = Data()
         body.append(
             Data(

@@ -19,7 +19,8 @@ public struct TogetherImages: MediaService {
 
     public func submit(_ order: ImageOrder, nonce: String, file: String) async throws -> Submission {
         let answer = try await client.json(
-            "POST", "/images/generations", body(order), effect: .creates, timeout: 180)
+            "POST", "/images/generations", body(order), effect: .creates, timeout: 180,
+            mostBytes: 128 << 20)
         guard let item = answer["data"]?.elements.first else {
             throw client.failure(.malformed, "answered without a picture")
         }
@@ -27,9 +28,14 @@ public struct TogetherImages: MediaService {
             guard let bytes = Data(base64Encoded: text, options: .ignoreUnknownCharacters) else {
                 throw client.failure(.malformed, "answered with a picture that cannot be decoded")
             }
-            try client.deposit(bytes, in: file)
+            try client.deposit(bytes, in: file, as: .image)
         } else if let url = item["url"]?.filled {
-            try await client.download(url, to: file, mostBytes: 64 << 20)
+            do {
+                try await client.download(url, to: file, mostBytes: 64 << 20)
+            } catch let error as ServiceError where error.code != .cannotWrite {
+                // The picture is made, and there is no job that could be asked for it again.
+                throw client.failure(.failed, "made a picture that was lost on its way: \(error.description)")
+            }
         } else {
             throw client.failure(.malformed, "answered without a picture")
         }

@@ -2,7 +2,9 @@ internal import EditModel
 internal import Foundation
 
 /// Where services are and what authorises at them: the command line before the environment before the user's file.
-public struct ServiceSettings: Sendable {
+///
+/// They show themselves to nobody, for there are keys among them.
+public struct ServiceSettings: Sendable, CustomStringConvertible, CustomReflectable {
     private var environment: [String: String]
     private var addresses: [ServiceName: String]
     private var models: [String: String]
@@ -26,6 +28,12 @@ public struct ServiceSettings: Sendable {
         self.models = models
         file = try Self.read(Self.file(environment: environment))
     }
+
+    /// Three dots.
+    public var description: String { "…" }
+
+    /// Nothing to look into.
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
 
     /// The user's file of settings, which need not be there; nil where there is no home.
     public static func file(environment: [String: String]) -> String? {

@@ -27,14 +27,17 @@ public struct AceStep: MediaService {
         let answer = try await client.json(
             "POST", "/query_result", .object(of: ["task_id_list": .array([.string(job)])]), effect: .none)
         guard let task = answer["data"]?.elements.first(where: { $0["task_id"]?.string == job }) else {
-            guard answer["data"] != nil else {
+            guard case .array = answer["data"] else {
                 throw client.failure(.malformed, "answered without the state of the job")
             }
-            return .failed(
-                client.failure(.lost, "does not know the job \(visible(job)); it was restarted, perhaps"))
+            return .failed(lost(job))
         }
         // The result is JSON in a string of JSON.
         let result = task["result"]?.string.flatMap { try? JSONValue(parsing: $0.utf8) } ?? task["result"]
+        // Of a job that it does not know the server says that it runs, and nothing else.
+        if task["status"]?.number == 0, result == .array([]), task["progress_text"]?.filled == nil {
+            return .failed(lost(job))
+        }
         switch task["status"]?.number {
         case 1:
             let songs = (result?.elements ?? []).compactMap { song -> MediaResult? in
@@ -68,16 +71,20 @@ public struct AceStep: MediaService {
     /// Nothing: it runs on a machine of the user's own.
     public var price: String? { client.address.isLocal ? "nothing, it runs here" : nil }
 
+    private func lost(_ job: String) -> ServiceError {
+        client.failure(.lost, "does not know the job \(visible(job)); it was restarted, perhaps")
+    }
+
     private func body(_ order: SongOrder) -> JSONValue {
         .object(of: [
             "prompt": .string(order.style),
             "lyrics": .string(order.isInstrumental ? "[Instrumental]" : order.lyrics),
-            "bpm": .number(Int(min(max(order.bpm, 30), 300).rounded())),
+            "bpm": .number(Int(bounded(order.bpm, 30...300).rounded())),
             "key_scale": .string(order.key),
             // The server knows a metre by its beats alone, and only these.
             "time_signature": [2, 3, 4, 6].contains(order.beatsPerBar)
                 ? .string("\(order.beatsPerBar)") : .null,
-            "audio_duration": order.seconds.map { .number(min(max($0, 10), 600).rounded()) } ?? .null,
+            "audio_duration": order.seconds.map { .number(bounded($0, 10...600).rounded()) } ?? .null,
             "audio_format": .string("mp3"),
             "batch_size": .number(1),
             "use_random_seed": .bool(false),

@@ -28,7 +28,7 @@ public struct ElevenLabsMusic: MediaService {
         let answer = try await client.data(
             "POST", "/v1/music?output_format=mp3_44100_128", Data(body(order).text.utf8), effect: .creates,
             timeout: 900, mostBytes: 256 << 20)
-        try client.deposit(answer.body, in: file)
+        try client.deposit(answer.body, in: file, as: .song)
         return .delivered
     }
 
@@ -44,7 +44,7 @@ public struct ElevenLabsMusic: MediaService {
 
     private func body(_ order: SongOrder) -> JSONValue {
         guard !order.sections.isEmpty else {
-            let milliseconds = order.seconds.map { Int(min(max($0, 3), 600) * 1000) }
+            let milliseconds = order.seconds.map { Int(bounded($0, 3...600) * 1000) }
             return .object(of: [
                 "prompt": .string("\(order.title): \(order.style)"),
                 "music_length_ms": milliseconds.map { .number($0) } ?? .null,
@@ -57,10 +57,10 @@ public struct ElevenLabsMusic: MediaService {
         }
         let sections = order.sections.map { section in
             JSONValue.object(of: [
-                "section_name": .string(String(section.name.prefix(100))),
+                "section_name": .string(section.name.isEmpty ? "Part" : String(section.name.prefix(100))),
                 "positive_local_styles": .array([]),
                 "negative_local_styles": .array([]),
-                "duration_ms": .number(Int(min(max(section.seconds, 3), 120) * 1000)),
+                "duration_ms": .number(Int(bounded(section.seconds, 3...120) * 1000)),
                 "lines": .array(section.lines.prefix(30).map { .string(String($0.prefix(200))) }),
             ])
         }

@@ -77,7 +77,10 @@ public struct SunoServer: MediaService {
 
     public func find(_ order: SongOrder, nonce: String, since: Date) async throws -> Finding {
         let answer = try await client.json("GET", "/api/get", effect: .none)
-        let songs = answer.elements.compactMap { song -> (id: String, created: Date)? in
+        guard case .array(let all) = answer else {
+            throw client.failure(.malformed, "answered without a list of songs")
+        }
+        let songs = all.compactMap { song -> (id: String, created: Date)? in
             guard song["title"]?.string == order.title, let id = song["id"]?.filled,
                 let created = song["created_at"]?.string.flatMap(date),
                 created.timeIntervalSince(since) > -Self.clockTolerance
@@ -108,8 +111,8 @@ public struct SunoServer: MediaService {
         let answer = try await client.json("GET", "/api/get_limit", effect: .none)
         guard let left = answer["credits_left"]?.number else { return nil }
         return Allowance(
-            orders: Int(min(max(left, 0), 1e9) / Self.creditsOfOrder),
-            words: "\(Int(min(max(left, 0), 1e9))) credits left",
+            orders: Int(bounded(left, 0...1e9) / Self.creditsOfOrder),
+            words: "\(Int(bounded(left, 0...1e9))) credits left",
             renewsAt: answer["period"]?.string == "month" ? nil : Self.midnight(client.patience.now()))
     }
 

@@ -21,6 +21,9 @@ package struct HTTPRequest: Sendable {
     /// Seconds until an answer must be complete; nil for as long as bytes keep coming.
     package var timeout: Double?
 
+    /// Seconds without a byte after which an exchange without a timeout is given up; at least one.
+    package var silence = 60.0
+
     /// The most bytes that an answer's body may have.
     package var mostBytes: Int
 
