@@ -16,7 +16,7 @@ struct SketchImagesTests {
         return folder.file(name)
     }
 
-    @Test("a picture is a PNG of the size that was ordered", arguments: [(160, 90), (91, 77), (800, 450)])
+    @Test("a picture is a PNG of the size that was ordered", arguments: [(160, 90), (91, 77), (640, 362)])
     func form(width: Int, height: Int) async throws {
         let path = try await make(ImageOrder(prompt: "a forest", width: width, height: height))
         let facts = try Tool.run(
