@@ -150,7 +150,7 @@ struct SketchClipsTests {
     @Test("a service of jobs has none")
     func jobs() async throws {
         let clips = SketchClips(environment: [:])
-        #expect(try await clips.find(order("sea"), nonce: "1", since: Date()) == .none)
+        #expect(try await clips.find(order("sea"), nonce: "1", since: Date()) == .jobs([]))
         await #expect(throws: ServiceError.self) { try await clips.status(of: "1") }
     }
 }
