@@ -64,7 +64,8 @@ struct Rig: Sendable {
         case .lumaAgents:
             let service = LumaAgentsService(key: key, clip: Sample.clip, shelf: shelf, mediaURL: store.url)
             try await self.init(
-                adapter, service, store, "/v1", service.book, Sample.clip, { service.book.creates }, transport,
+                adapter, service, store, "/v1", service.book, Sample.clip, { service.book.creates },
+                transport,
                 Self.clip
             ) { LumaAgents(model: "ray-3.2", client: $0) }
         case .comfyui:

@@ -110,7 +110,8 @@ struct SubmissionFaultTests {
         let rig = try await Rig(adapter)
         let answer: LoopbackAnswer =
             switch adapter {
-            case .suno: SunoService.refusal(500, "Failed to get session id, you may need to update the SUNO_COOKIE")
+            case .suno:
+                SunoService.refusal(500, "Failed to get session id, you may need to update the SUNO_COOKIE")
             case .elevenlabs: ElevenLabsService.refusal(401, "invalid_api_key", "Invalid \(Record.key)")
             default: .json(401, text: "{\"detail\":\"Invalid API key \(Record.key)\"}")
             }
@@ -131,7 +132,9 @@ struct SubmissionFaultTests {
         #expect(rig.folder.contents.isEmpty)
     }
 
-    @Test("an order whose answer is lost is not sent again, and found where that can be", arguments: Adapter.allCases)
+    @Test(
+        "an order whose answer is lost is not sent again, and found where that can be",
+        arguments: Adapter.allCases)
     func lostAnswer(adapter: Adapter) async throws {
         let rig = try await Rig(adapter, transport: Hasty(seconds: 0.8))
         let faults: [Fault] = [
@@ -167,11 +170,14 @@ struct SubmissionFaultTests {
         await rig.stop()
     }
 
-    @Test("a search that is answered with nonsense finds nothing certain", arguments: [Adapter.luma, .comfyui, .suno])
+    @Test(
+        "a search that is answered with nonsense finds nothing certain",
+        arguments: [Adapter.luma, .comfyui, .suno])
     func nonsenseFound(adapter: Adapter) async throws {
         let rig = try await Rig(adapter)
         #expect(try await rig.find("n-1") == .jobs([]))
-        let path = adapter == .luma ? "/dream-machine/v1/generations" : adapter == .suno ? "/api/get" : "/queue"
+        let path =
+            adapter == .luma ? "/dream-machine/v1/generations" : adapter == .suno ? "/api/get" : "/queue"
         for body in ["{}", "null", "{\"generations\":null}", "5", "{\"a\":1}"] {
             rig.server.inject(.answer(.json(text: body)), on: "GET", path)
             #expect(await refusal { try await rig.find("n-1") }?.code == .malformed, "\(body)")
