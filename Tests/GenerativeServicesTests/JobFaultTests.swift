@@ -189,7 +189,7 @@ struct JobFaultTests {
 
     @Test("asking about a job is repeated until it is answered", arguments: Adapter.withJobs)
     func persistence(adapter: Adapter) async throws {
-        let rig = try await Rig(adapter, transport: Hasty(seconds: 0.8))
+        let rig = try await Rig(adapter, transport: Hasty(seconds: 4))
         let job = try await rig.submitted()
         let (method, path) = rig.statusPath
         for faults in [

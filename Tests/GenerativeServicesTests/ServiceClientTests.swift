@@ -126,9 +126,9 @@ struct ServiceClientTests {
 
     @Test("what was not sent is sent again, and is no unknown outcome")
     func unreachable() async throws {
-        let server = try await server()
-        await server.stop()
-        let error = await refusal { try await post(server) }
+        let port = try ClosedPort()
+        let client = try record.client(port.url)
+        let error = await refusal { try await client.json("POST", "/", .null, effect: .creates) }
         #expect(error?.code == .unreachable)
         #expect(record.waits.count == 3)
         #expect(error?.description.contains("nobody listens at 127.0.0.1") == true)
