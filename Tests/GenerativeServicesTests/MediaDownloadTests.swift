@@ -163,6 +163,19 @@ struct MediaDownloadTests {
         await server.stop()
     }
 
+    @Test("the parts of a result are no larger together than it may be")
+    func sizeOfParts() async throws {
+        let server = try await tagged("\"v1\"")
+        server.inject(.truncated(keeping: 20_000), on: "GET", "/", times: 2)
+        let error = await refusal {
+            try await client(server).download(server.url, to: file, mostBytes: 25_000)
+        }
+        #expect(error?.code == .tooLarge)
+        #expect(server.requests.count == 2)
+        #expect(folder.contents.isEmpty)
+        await server.stop()
+    }
+
     @Test("a symbolic link in the hidden file's place is not written through")
     func symbolicLinks() async throws {
         let victim = folder.file("victim")
