@@ -52,7 +52,7 @@ final class Record: Sendable {
 
 /// libcurl with a shorter patience than services are given.
 struct Hasty: HTTPTransport {
-    var seconds = 0.4
+    var seconds: Double
 
     func exchange(
         _ request: HTTPRequest, receive: @escaping @Sendable (HTTPHead, Data) throws -> Void
@@ -61,6 +61,30 @@ struct Hasty: HTTPTransport {
         request.timeout = seconds
         return try await CurlTransport().exchange(request, receive: receive)
     }
+}
+
+/// A port of this machine that is taken, and where nobody listens.
+final class ClosedPort: Sendable {
+    let url: String
+    private let descriptor: Int32
+
+    init() throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let descriptor = descriptor
+        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+            }
+        }
+        try #require(isBound)
+        url = "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))"
+    }
+
+    deinit { close(descriptor) }
 }
 
 /// Small files that begin like media, and are told by nothing else.

@@ -14,7 +14,9 @@ struct JobFaultTests {
         try #require(rig.book).plan(script, times: rig.adapter == .suno ? 2 : 1)
     }
 
-    @Test("a job that was given up is a state and no error, and moderation is told apart", arguments: Adapter.withJobs)
+    @Test(
+        "a job that was given up is a state and no error, and moderation is told apart",
+        arguments: Adapter.withJobs)
     func failed(adapter: Adapter) async throws {
         let rig = try await Rig(adapter)
         for (failure, code) in [
@@ -63,7 +65,8 @@ struct JobFaultTests {
         await rig.stop()
     }
 
-    @Test("a job that is done without a result's address is against the contract", arguments: Adapter.withJobs)
+    @Test(
+        "a job that is done without a result's address is against the contract", arguments: Adapter.withJobs)
     func withoutAddress(adapter: Adapter) async throws {
         let rig = try await Rig(adapter)
         try plan(rig, JobScript(isWithoutURL: true))
@@ -85,7 +88,9 @@ struct JobFaultTests {
         await rig.stop()
     }
 
-    @Test("an address that has expired is told, and the job has a fresh one", arguments: Adapter.withJobs.filter { $0 != .comfyui })
+    @Test(
+        "an address that has expired is told, and the job has a fresh one",
+        arguments: Adapter.withJobs.filter { $0 != .comfyui })
     func expired(adapter: Adapter) async throws {
         let rig = try await Rig(adapter)
         try plan(rig, JobScript(polls: 1, expiredLinks: 1))
@@ -99,7 +104,9 @@ struct JobFaultTests {
         await rig.stop()
     }
 
-    @Test("a result that breaks off is fetched to its end, a page in its place is not kept", arguments: Adapter.withJobs)
+    @Test(
+        "a result that breaks off is fetched to its end, a page in its place is not kept",
+        arguments: Adapter.withJobs)
     func brokenResults(adapter: Adapter) async throws {
         let rig = try await Rig(adapter)
         let result = try #require(try await rig.results(try await rig.submitted()).first)
@@ -158,7 +165,10 @@ struct JobFaultTests {
             (.luma, "{\"state\":\"completed\",\"assets\":{\"video\":5.5e}}"),
             (.luma, "{\"state\":\"completed\",\"assets\":{\"video\":{}}}"),
             (.luma, "{\"state\":\"completed\",\"assets\":\"http://x/\"}"),
-            (.lumaAgents, "{\"state\":\"completed\",\"output\":[{\"type\":\"image\",\"url\":\"http://x/\"}]}"),
+            (
+                .lumaAgents,
+                "{\"state\":\"completed\",\"output\":[{\"type\":\"image\",\"url\":\"http://x/\"}]}"
+            ),
             (.lumaAgents, "{\"state\":\"completed\",\"output\":{\"url\":\"http://x/\"}}"),
             (.acestep, "{\"data\":[{\"task_id\":\"j\",\"status\":\"1\",\"result\":\"[{}]\"}]}"),
             (.acestep, "{\"data\":[{\"task_id\":\"j\",\"status\":1,\"result\":null}]}"),
@@ -179,11 +189,12 @@ struct JobFaultTests {
 
     @Test("asking about a job is repeated until it is answered", arguments: Adapter.withJobs)
     func persistence(adapter: Adapter) async throws {
-        let rig = try await Rig(adapter, transport: Hasty(seconds: 0.8))
+        let rig = try await Rig(adapter, transport: Hasty(seconds: 4))
         let job = try await rig.submitted()
         let (method, path) = rig.statusPath
         for faults in [
-            [.resetBefore, .silence(afterAsking: false), .garbage], [.answer(.text(502, "")), .truncated(keeping: 1)],
+            [.resetBefore, .silence(afterAsking: false), .garbage],
+            [.answer(.text(502, "")), .truncated(keeping: 1)],
             [.answer(.text(500, "<html>")), .answer(.text(429, "")), .answer(.text(504, ""))],
         ] as [[Fault]] {
             for fault in faults { rig.server.inject(fault, on: method, path) }
@@ -222,7 +233,9 @@ struct JobFaultTests {
         #expect(rig.content == rig.media)
         #expect(rig.store.requests.allSatisfy { !"\($0)".contains(Record.key) })
         #expect(!rig.record.hasKey || [.comfyui, .suno].contains(adapter))
-        #expect(rig.record.events.allSatisfy { !"\($0)".contains("signature") && !"\($0)".contains("lighthouse") })
+        #expect(
+            rig.record.events.allSatisfy { !"\($0)".contains("signature") && !"\($0)".contains("lighthouse") }
+        )
         if ![.comfyui, .suno].contains(adapter) {
             #expect(rig.server.requests.first?.bearer == Record.key)
         } else {

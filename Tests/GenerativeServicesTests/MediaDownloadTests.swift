@@ -56,7 +56,9 @@ struct MediaDownloadTests {
         await server.stop()
     }
 
-    @Test("a broken download goes on where it broke under a strong tag, and begins anew under none or a weak one")
+    @Test(
+        "a broken download goes on where it broke under a strong tag, and begins anew under none or a weak one"
+    )
     func resumption() async throws {
         for (tag, isResumed) in [("\"v1\"", true), (nil, false), ("W/\"v1\"", false)] {
             let server = try await tagged(tag)
@@ -91,7 +93,8 @@ struct MediaDownloadTests {
         for answer in [
             LoopbackAnswer(status: 416, headers: [.init("Content-Range", "bytes */5")]),
             LoopbackAnswer(
-                status: 206, headers: [.init("Content-Range", "bytes 7-9/30000")], body: .bytes(Data([1, 2, 3]))),
+                status: 206, headers: [.init("Content-Range", "bytes 7-9/30000")],
+                body: .bytes(Data([1, 2, 3]))),
             LoopbackAnswer(status: 206, body: .bytes(Data([1, 2, 3]))),
         ] {
             let server = try await tagged("\"v1\"")
@@ -106,7 +109,9 @@ struct MediaDownloadTests {
 
     @Test(
         "what is no media leaves nothing behind, and is asked for again",
-        arguments: ["<!DOCTYPE html><html><body>Sign in</body></html>", "{\"error\":\"none\"}", "", "ftyp", "x"])
+        arguments: [
+            "<!DOCTYPE html><html><body>Sign in</body></html>", "{\"error\":\"none\"}", "", "ftyp", "x",
+        ])
     func noMedia(body: String) async throws {
         let server = try await server { _ in .text(200, body, type: "video/mp4") }
         let error = await refusal { try await client(server).download(server.url, to: file) }
@@ -158,6 +163,19 @@ struct MediaDownloadTests {
         await server.stop()
     }
 
+    @Test("the parts of a result are no larger together than it may be")
+    func sizeOfParts() async throws {
+        let server = try await tagged("\"v1\"")
+        server.inject(.truncated(keeping: 20_000), on: "GET", "/", times: 2)
+        let error = await refusal {
+            try await client(server).download(server.url, to: file, mostBytes: 25_000)
+        }
+        #expect(error?.code == .tooLarge)
+        #expect(server.requests.count == 2)
+        #expect(folder.contents.isEmpty)
+        await server.stop()
+    }
+
     @Test("a symbolic link in the hidden file's place is not written through")
     func symbolicLinks() async throws {
         let victim = folder.file("victim")
@@ -179,8 +197,10 @@ struct MediaDownloadTests {
         let error = await refusal { try await client(server).download(server.url, to: missing) }
         #expect(error?.code == .cannotWrite)
         #expect(error?.description == "“\(missing)” cannot be written: No such file or directory.")
-        try FileManager.default.createDirectory(atPath: folder.file(".clip.mp4.part"), withIntermediateDirectories: true)
-        #expect(await refusal { try await client(server).download(server.url, to: file) }?.code == .cannotWrite)
+        try FileManager.default.createDirectory(
+            atPath: folder.file(".clip.mp4.part"), withIntermediateDirectories: true)
+        #expect(
+            await refusal { try await client(server).download(server.url, to: file) }?.code == .cannotWrite)
         #expect(server.requests.isEmpty)
         await server.stop()
     }
@@ -233,32 +253,5 @@ struct MediaDownloadTests {
         #expect(throws: CancellationError.self) { try result.get() }
         #expect(folder.contents.isEmpty)
         await server.stop()
-    }
-}
-
-struct MediaKindTests {
-    @Test(
-        "media are told by their first bytes",
-        arguments: [
-            ([0xFF, 0xFB, 0x90], .mp3), ([0xFF, 0xF3, 0x40], .mp3), ([0xFF, 0xFA, 0x90], .mp3),
-            ([0xFF, 0xE3, 0x90], .mp3), ([0x49, 0x44, 0x33], .mp3), ([0xFF, 0xF1, 0x50], nil),
-            ([0xFF, 0xFE, 0x41], nil), ([0xFE, 0xFF, 0x00], nil), ([0xFF], nil), ([], nil),
-            ([0xFF, 0xFD, 0x90], nil), ([0xFF, 0xFF, 0x90], nil), ([0xFF, 0xD8, 0xFF, 0xE0], .jpeg),
-            ([0x1A, 0x45, 0xDF, 0xA3], .webm), ([0, 0, 0, 0x18, 0x66, 0x74, 0x79, 0x70], .mp4),
-        ] as [([UInt8], MediaKind?)])
-    func beginnings(bytes: [UInt8], kind: MediaKind?) {
-        #expect(MediaKind(firstBytes: bytes) == kind)
-    }
-
-    @Test("what only looks alike is not taken")
-    func texts() {
-        func kind(_ text: String) -> MediaKind? { MediaKind(firstBytes: Array(text.utf8)) }
-        #expect(kind("RIFF0000WAVEfmt ") == .wav)
-        #expect(kind("RIFF0000WEBPVP8 ") == .webp)
-        #expect(kind("RIFF0000AVI LIST") == nil)
-        #expect(kind("fLaC") == .flac)
-        #expect(kind("OggS") == .ogg)
-        #expect(kind("<!DOCTYPE html>") == nil)
-        #expect(kind("{\"ID3\":1}") == nil)
     }
 }

@@ -99,11 +99,14 @@ struct OpenAIChatTests {
         #expect(Form.object.value(schema) == ["type": "json_object", "schema": ["type": "object"]])
     }
 
-    @Test("what has nothing to do with the form is not asked again in another one", arguments: [400, 401, 402, 403, 404, 413])
+    @Test(
+        "what has nothing to do with the form is not asked again in another one",
+        arguments: [400, 401, 402, 403, 404, 413])
     func noLadder(status: Int) async throws {
         let server = try await LoopbackServer(service)
         server.inject(
-            .answer(ChatService.refusal(status, "maximum context length is 8", code: "context_length_exceeded")),
+            .answer(
+                ChatService.refusal(status, "maximum context length is 8", code: "context_length_exceeded")),
             on: "POST", "/")
         let error = await refusal { try await model(server).answer(request(schema), onText: nil) }
         #expect(error?.status == status)
@@ -121,7 +124,9 @@ struct OpenAIChatTests {
         await server.stop()
     }
 
-    @Test("an unknown model is answered with those there are, from a list or an object", arguments: [true, false])
+    @Test(
+        "an unknown model is answered with those there are, from a list or an object",
+        arguments: [true, false])
     func unknownModel(bare: Bool) async throws {
         service.behave {
             $0.models = (1...10).map { "model-\($0)" }
@@ -205,10 +210,13 @@ struct OpenAIChatTests {
         await server.stop()
     }
 
-    @Test("a server that cannot stream is understood, whatever type it states", arguments: ["application/json", "Application/JSON", "text/plain"])
+    @Test(
+        "a server that cannot stream is understood, whatever type it states",
+        arguments: ["application/json", "Application/JSON", "text/plain"])
     func noStream(type: String) async throws {
         let server = try await LoopbackServer(service)
-        let body = "{\"choices\":[{\"message\":{\"content\":\"all \(Record.key)\"},\"finish_reason\":\"length\"}]}"
+        let body =
+            "{\"choices\":[{\"message\":{\"content\":\"all \(Record.key)\"},\"finish_reason\":\"length\"}]}"
         server.inject(.answer(.text(200, body, type: type)), on: "POST", "/")
         let (answer, shown) = try await streamed(model(server), request())
         #expect(answer == ChatAnswer(text: "all …", isCutOff: true))
@@ -216,12 +224,16 @@ struct OpenAIChatTests {
         await server.stop()
     }
 
-    @Test("answers without a text, with errors, pages and nonsense are errors and nothing else", arguments: [true, false])
+    @Test(
+        "answers without a text, with errors, pages and nonsense are errors and nothing else",
+        arguments: [true, false])
     func nonsense(streams: Bool) async throws {
         let server = try await LoopbackServer(service)
         for body in [
-            "{\"choices\":[]}", "{\"choices\":null}", "{\"choices\":[{\"message\":{\"content\":null}}]}", "{}",
-            "{\"choices\":{\"message\":5}}", "{\"error\":{\"message\":\"no\"}}", "{", "<html>", "", "null", "5",
+            "{\"choices\":[]}", "{\"choices\":null}", "{\"choices\":[{\"message\":{\"content\":null}}]}",
+            "{}",
+            "{\"choices\":{\"message\":5}}", "{\"error\":{\"message\":\"no\"}}", "{", "<html>", "", "null",
+            "5",
         ] {
             server.inject(.answer(.json(text: body)), on: "POST", "/")
             let error = await refusal {

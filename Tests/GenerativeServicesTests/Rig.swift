@@ -43,7 +43,12 @@ struct Rig: Sendable {
     let fetch: @Sendable (MediaResult) async throws -> Void
     let allowance: @Sendable () async throws -> Allowance?
 
-    init(_ adapter: Adapter, transport: any HTTPTransport = CurlTransport()) async throws {
+    /// Starts the servers.
+    ///
+    /// - Parameter url: Where the adapter looks for its service; nil for where it is.
+    init(_ adapter: Adapter, at url: String? = nil, transport: any HTTPTransport = CurlTransport())
+        async throws
+    {
         let shelf = MediaShelf()
         let store = try await LoopbackServer(shelf)
         let key = Record.key
@@ -51,51 +56,55 @@ struct Rig: Sendable {
         case .together:
             let service = ChatService(key: key, image: Sample.image, shelf: shelf)
             try await self.init(
-                adapter, service, store, "/v1", nil, Sample.image, { service.images }, transport,
+                adapter, service, url, store, "/v1", nil, Sample.image, { service.images }, transport,
                 Self.image
             ) { TogetherImages(model: "black-forest-labs/FLUX.1-schnell", client: $0) }
         case .luma:
             let service = LumaDreamMachineService(
                 key: key, clip: Sample.clip, shelf: shelf, mediaURL: store.url)
             try await self.init(
-                adapter, service, store, LumaDreamMachineService.basePath, service.book, Sample.clip,
+                adapter, service, url, store, LumaDreamMachineService.basePath, service.book, Sample.clip,
                 { service.book.creates }, transport, Self.clip
             ) { LumaDreamMachine(model: "ray-2", client: $0) }
         case .lumaAgents:
             let service = LumaAgentsService(key: key, clip: Sample.clip, shelf: shelf, mediaURL: store.url)
             try await self.init(
-                adapter, service, store, "/v1", service.book, Sample.clip, { service.book.creates }, transport,
+                adapter, service, url, store, "/v1", service.book, Sample.clip, { service.book.creates },
+                transport,
                 Self.clip
             ) { LumaAgents(model: "ray-3.2", client: $0) }
         case .comfyui:
             let service = ComfyUIService(files: ["clip.mp4": Sample.clip])
             let workflow = try Workflow(parsing: Self.workflow, file: "w.json")
             try await self.init(
-                adapter, service, store, "", service.book, Sample.clip, { service.book.creates }, transport,
+                adapter, service, url, store, "", service.book, Sample.clip, { service.book.creates },
+                transport,
                 Self.clip
             ) { ComfyUI(workflow: workflow, client: $0) }
         case .acestep:
             let service = AceStepService(key: key, song: Sample.song)
             try await self.init(
-                adapter, service, store, "", service.book, Sample.song, { service.book.creates }, transport,
+                adapter, service, url, store, "", service.book, Sample.song, { service.book.creates },
+                transport,
                 Self.song
             ) { AceStep(client: $0) }
         case .suno:
             let service = SunoService(song: Sample.song, shelf: shelf, mediaURL: store.url)
             try await self.init(
-                adapter, service, store, "", service.book, Sample.song, { service.creates }, transport,
+                adapter, service, url, store, "", service.book, Sample.song, { service.creates }, transport,
                 Self.song
             ) { SunoServer(model: nil, client: $0) }
         case .elevenlabs:
             let service = ElevenLabsService(key: key, song: Sample.song)
             try await self.init(
-                adapter, service, store, "", nil, Sample.song, { service.creates }, transport, Self.song
+                adapter, service, url, store, "", nil, Sample.song, { service.creates }, transport, Self.song
             ) { ElevenLabsMusic(model: "music_v1", client: $0) }
         }
     }
 
     private init<Service: MediaService>(
-        _ adapter: Adapter, _ service: any LoopbackService, _ store: LoopbackServer, _ base: String,
+        _ adapter: Adapter, _ service: any LoopbackService, _ url: String?, _ store: LoopbackServer,
+        _ base: String,
         _ book: JobBook?, _ media: Data, _ creates: @escaping @Sendable () -> Int,
         _ transport: any HTTPTransport, _ order: Service.Order, _ make: (ServiceClient) -> Service
     ) async throws {
@@ -103,7 +112,7 @@ struct Rig: Sendable {
         let folder = try ScratchFolder()
         let file = folder.file("result")
         var client = try record.client(
-            server.url + base, key: [.comfyui, .suno].contains(adapter) ? nil : Record.key,
+            (url ?? server.url) + base, key: [.comfyui, .suno].contains(adapter) ? nil : Record.key,
             transport: transport, now: { Date() })
         if adapter == .elevenlabs, let credential = Credential(Record.key) {
             client.authorization = ServiceName.elevenlabs.authorization(credential)

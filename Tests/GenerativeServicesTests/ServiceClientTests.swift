@@ -14,7 +14,9 @@ struct ServiceClientTests {
         return server
     }
 
-    private func post(_ server: LoopbackServer, _ effect: ServiceClient.Effect = .creates, mostWait: Double = 120)
+    private func post(
+        _ server: LoopbackServer, _ effect: ServiceClient.Effect = .creates, mostWait: Double = 120
+    )
         async throws -> JSONValue
     {
         try await record.client(server.url, mostWait: mostWait).json(
@@ -50,7 +52,9 @@ struct ServiceClientTests {
         await server.stop()
     }
 
-    @Test("where nothing is said, each wait is about twice as long as the one before, and four attempts are all")
+    @Test(
+        "where nothing is said, each wait is about twice as long as the one before, and four attempts are all"
+    )
     func backoff() async throws {
         let server = try await server(
             .text(429, ""), .text(503, ""), .text(529, ""), .text(429, ""), .text(429, ""))
@@ -111,7 +115,9 @@ struct ServiceClientTests {
         for (index, fault) in faults.enumerated() {
             server.inject(fault, on: "POST", "/")
             let client = try record.client(server.url, transport: Hasty(seconds: 3))
-            let error = await refusal { try await client.json("POST", "/", .null, effect: .creates, timeout: 3) }
+            let error = await refusal {
+                try await client.json("POST", "/", .null, effect: .creates, timeout: 3)
+            }
             #expect(error?.code == .unknownOutcome, "\(fault)")
             #expect(server.requests.count == index + 1)
         }
@@ -120,9 +126,9 @@ struct ServiceClientTests {
 
     @Test("what was not sent is sent again, and is no unknown outcome")
     func unreachable() async throws {
-        let server = try await server()
-        await server.stop()
-        let error = await refusal { try await post(server) }
+        let port = try ClosedPort()
+        let client = try record.client(port.url)
+        let error = await refusal { try await client.json("POST", "/", .null, effect: .creates) }
         #expect(error?.code == .unreachable)
         #expect(record.waits.count == 3)
         #expect(error?.description.contains("nobody listens at 127.0.0.1") == true)
@@ -203,7 +209,8 @@ struct ServiceClientTests {
     func secrets() async throws {
         let long = String(repeating: "x", count: 292)
         for said in [
-            "Wrong key \(Record.key).", "Bearer \(Record.key)", long + Record.key, "\(Record.key)\(Record.key)",
+            "Wrong key \(Record.key).", "Bearer \(Record.key)", long + Record.key,
+            "\(Record.key)\(Record.key)",
         ] {
             for status in [401, 500, 200] {
                 for body in ["{\"error\":\"\(said)\"}", said] where status != 200 || body != said {

@@ -110,7 +110,8 @@ struct SubmissionFaultTests {
         let rig = try await Rig(adapter)
         let answer: LoopbackAnswer =
             switch adapter {
-            case .suno: SunoService.refusal(500, "Failed to get session id, you may need to update the SUNO_COOKIE")
+            case .suno:
+                SunoService.refusal(500, "Failed to get session id, you may need to update the SUNO_COOKIE")
             case .elevenlabs: ElevenLabsService.refusal(401, "invalid_api_key", "Invalid \(Record.key)")
             default: .json(401, text: "{\"detail\":\"Invalid API key \(Record.key)\"}")
             }
@@ -125,17 +126,31 @@ struct SubmissionFaultTests {
 
     @Test("nothing is made where nobody listens", arguments: Adapter.allCases)
     func refusedConnection(adapter: Adapter) async throws {
-        let rig = try await Rig(adapter)
-        await rig.stop()
+        let port = try ClosedPort()
+        let rig = try await Rig(adapter, at: port.url)
         #expect(await refusal { try await rig.submit("n-1") }?.code == .unreachable)
         #expect(rig.folder.contents.isEmpty)
+        await rig.stop()
     }
 
-    @Test("an order whose answer is lost is not sent again, and found where that can be", arguments: Adapter.allCases)
+    @Test("an order that is never answered is not sent again", arguments: Adapter.allCases)
+    func silence(adapter: Adapter) async throws {
+        let rig = try await Rig(adapter, transport: Hasty(seconds: 4))
+        rig.server.inject(.silence(afterAsking: true), on: "POST", rig.createPath)
+        #expect(await refusal { try await rig.submit("n-1") }?.code == .unknownOutcome)
+        #expect(rig.attempts == 1)
+        #expect(rig.creates() == 1)
+        #expect(rig.record.waits.isEmpty)
+        await rig.stop()
+    }
+
+    @Test(
+        "an order whose answer is lost is not sent again, and found where that can be",
+        arguments: Adapter.allCases)
     func lostAnswer(adapter: Adapter) async throws {
-        let rig = try await Rig(adapter, transport: Hasty(seconds: 0.8))
+        let rig = try await Rig(adapter)
         let faults: [Fault] = [
-            .resetAfterwards, .silence(afterAsking: true), .truncated(keeping: 5), .resetMidBody(after: 1),
+            .resetAfterwards, .truncated(keeping: 5), .resetMidBody(after: 1),
             .afterwards(.text(502, "<html>Bad gateway")), .afterwards(.text(500, "oh")),
             .afterwards(.text(504, "")), .afterwards(.json(text: "{\"id\":")), .afterwards(.text(200, "")),
             .afterwards(.json(text: "null")), .afterwards(.json(text: "{\"id\":null}")),
@@ -145,7 +160,7 @@ struct SubmissionFaultTests {
             rig.server.inject(fault, on: "POST", rig.createPath)
             let error = await refusal { try await rig.submit("n-\(index)") }
             // What is no media came whole, and is known to be lost.
-            let isSynchronous = rig.book == nil && index >= 7
+            let isSynchronous = rig.book == nil && index >= 6
             #expect(
                 error?.code == .unknownOutcome || isSynchronous && error?.code == .malformed,
                 "\(fault): \(String(describing: error))")
@@ -167,11 +182,14 @@ struct SubmissionFaultTests {
         await rig.stop()
     }
 
-    @Test("a search that is answered with nonsense finds nothing certain", arguments: [Adapter.luma, .comfyui, .suno])
+    @Test(
+        "a search that is answered with nonsense finds nothing certain",
+        arguments: [Adapter.luma, .comfyui, .suno])
     func nonsenseFound(adapter: Adapter) async throws {
         let rig = try await Rig(adapter)
         #expect(try await rig.find("n-1") == .jobs([]))
-        let path = adapter == .luma ? "/dream-machine/v1/generations" : adapter == .suno ? "/api/get" : "/queue"
+        let path =
+            adapter == .luma ? "/dream-machine/v1/generations" : adapter == .suno ? "/api/get" : "/queue"
         for body in ["{}", "null", "{\"generations\":null}", "5", "{\"a\":1}"] {
             rig.server.inject(.answer(.json(text: body)), on: "GET", path)
             #expect(await refusal { try await rig.find("n-1") }?.code == .malformed, "\(body)")

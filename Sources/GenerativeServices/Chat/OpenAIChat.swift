@@ -37,6 +37,7 @@ public struct OpenAIChat: ChatModel {
         name = "\(client.service) (\(model))"
     }
 
+    /// Asks the model, in the strictest form that its server understands.
     public func answer(_ request: ChatRequest, onText: (@Sendable (String) -> Void)?) async throws
         -> ChatAnswer
     {

@@ -15,12 +15,17 @@ final class MediaDownload: Sendable {
 
     private let partial: String
     private let file: String
+    private let mostBytes: Int
     private let state: Mutex<State>
 
     /// Opens the hidden file beside the one that is wanted.
     ///
+    /// - Parameters:
+    ///   - file: The file that is wanted.
+    ///   - mostBytes: The most bytes that all parts of it together may have.
     /// - Throws: `POSIXError`.
-    init(to file: String) throws {
+    init(to file: String, mostBytes: Int) throws {
+        self.mostBytes = mostBytes
         let (folder, name) = (
             (file as NSString).deletingLastPathComponent, (file as NSString).lastPathComponent
         )
@@ -89,8 +94,11 @@ final class MediaDownload: Sendable {
             {
                 throw NoMedia()
             }
-            try Self.write(bytes, to: state.descriptor)
             state.count += bytes.count
+            guard state.count <= mostBytes else {
+                throw TransportError(.tooLarge, "the result is longer than \(mostBytes) bytes")
+            }
+            try Self.write(bytes, to: state.descriptor)
         }
     }
 
@@ -127,7 +135,9 @@ final class MediaDownload: Sendable {
         try bytes.withUnsafeBytes { bytes in
             var rest = bytes[...]
             while !rest.isEmpty {
-                let count = Foundation.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                let count = Foundation.write(
+                    descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                if count < 0, errno == EINTR { continue }
                 guard count > 0 else { throw failure() }
                 rest = rest.dropFirst(count)
             }
@@ -161,7 +171,7 @@ extension ServiceClient {
         var client = self
         client.exception = { _ in nil }
         do {
-            let download = try MediaDownload(to: file)
+            let download = try MediaDownload(to: file, mostBytes: mostBytes)
             defer { download.discard() }
             _ = try await client.persisting("GET of a result", effect: .none) { [request] in
                 try download.beginAttempt()

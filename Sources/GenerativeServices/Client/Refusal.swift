@@ -36,7 +36,8 @@ struct Refusal {
         let isOfFailure = json.members.allSatisfy {
             $0.value == .null || Self.wordsOfFailure.contains($0.key)
         }
-        guard json["data"] == nil, json["code"]?.number.map(failures.contains) == true || saysWhy && isOfFailure
+        guard json["data"] == nil,
+            json["code"]?.number.map(failures.contains) == true || saysWhy && isOfFailure
         else { return nil }
         self.init(
             answer, json, status: code.map { Int($0) } ?? answer.head.status, now: now, redaction: redaction)

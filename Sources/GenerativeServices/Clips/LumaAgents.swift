@@ -3,6 +3,7 @@ public import Foundation
 
 /// Clips by Luma's Agents API (https://docs.agents.lumalabs.ai), which takes pictures to start from.
 public struct LumaAgents: MediaService {
+    /// Clips.
     public typealias Order = ClipOrder
 
     /// `luma-agents`.
@@ -26,6 +27,7 @@ public struct LumaAgents: MediaService {
         self.client = client
     }
 
+    /// Sends the picture to start from, where there is one in a file, and submits the order.
     public func submit(_ order: ClipOrder, nonce: String, file: String) async throws -> Submission {
         var start: JSONValue = .null
         switch order.image {
@@ -41,6 +43,7 @@ public struct LumaAgents: MediaService {
         return .job(id)
     }
 
+    /// Asks about a job by its name.
     public func status(of job: String) async throws -> JobStatus {
         let answer: JSONValue
         do {
@@ -62,8 +65,10 @@ public struct LumaAgents: MediaService {
         }
     }
 
+    /// Nothing: the service has no list of jobs.
     public func find(_ order: ClipOrder, nonce: String, since: Date) async throws -> Finding { .unsearchable }
 
+    /// Fetches a clip from its signed address, which works for an hour.
     public func fetch(_ result: MediaResult, to file: String) async throws {
         try await client.download(result.address, to: file)
     }

@@ -3,6 +3,7 @@ public import Foundation
 
 /// Clips by Luma's Dream Machine API (https://docs.lumalabs.ai).
 public struct LumaDreamMachine: MediaService {
+    /// Clips.
     public typealias Order = ClipOrder
 
     /// `luma`.
@@ -29,6 +30,7 @@ public struct LumaDreamMachine: MediaService {
         self.client = client
     }
 
+    /// Submits an order; a picture to start from must have an address of its own.
     public func submit(_ order: ClipOrder, nonce: String, file: String) async throws -> Submission {
         let body = try body(order)
         let answer = try await client.json("POST", "/generations/video", body, effect: .creates)
@@ -38,6 +40,7 @@ public struct LumaDreamMachine: MediaService {
         return .job(id)
     }
 
+    /// Asks about a job by its name.
     public func status(of job: String) async throws -> JobStatus {
         let answer: JSONValue
         do {
@@ -56,6 +59,7 @@ public struct LumaDreamMachine: MediaService {
         }
     }
 
+    /// Looks through the newest jobs for one of the same prompt.
     public func find(_ order: ClipOrder, nonce: String, since: Date) async throws -> Finding {
         let prompt = try Self.prompt(order, client)
         var found: [String] = []
@@ -90,10 +94,12 @@ public struct LumaDreamMachine: MediaService {
         return found.isEmpty ? .unsearchable : .jobs(found)
     }
 
+    /// Fetches a clip from its signed address.
     public func fetch(_ result: MediaResult, to file: String) async throws {
         try await client.download(result.address, to: file)
     }
 
+    /// The balance, in US dollars.
     public func allowance() async throws -> Allowance? {
         let answer = try await client.json("GET", "/credits", effect: .none)
         guard let cents = answer["credit_balance"]?.number else { return nil }

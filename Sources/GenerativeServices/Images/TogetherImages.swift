@@ -3,6 +3,7 @@ public import Foundation
 
 /// Still pictures by Together, and by servers that speak like it: an order is answered with the picture.
 public struct TogetherImages: MediaService {
+    /// Still pictures.
     public typealias Order = ImageOrder
 
     /// `together` or what the server is called.
@@ -17,6 +18,7 @@ public struct TogetherImages: MediaService {
         self.client = client
     }
 
+    /// Orders a picture, which comes with the answer.
     public func submit(_ order: ImageOrder, nonce: String, file: String) async throws -> Submission {
         let answer = try await client.json(
             "POST", "/images/generations", body(order), effect: .creates, timeout: 180,
@@ -42,14 +44,17 @@ public struct TogetherImages: MediaService {
         return .delivered
     }
 
+    /// Nothing: there are no jobs.
     public func status(of job: String) async throws -> JobStatus {
         .failed(client.failure(.lost, "keeps no jobs"))
     }
 
+    /// Nothing: there are no jobs.
     public func find(_ order: ImageOrder, nonce: String, since: Date) async throws -> Finding {
         .unsearchable
     }
 
+    /// Fetches a picture from its address.
     public func fetch(_ result: MediaResult, to file: String) async throws {
         try await client.download(result.address, to: file, mostBytes: 64 << 20)
     }

@@ -3,6 +3,7 @@ public import Foundation
 
 /// Songs by an ACE-Step 1.5 server of one's own (https://github.com/ace-step/ACE-Step-1.5).
 public struct AceStep: MediaService {
+    /// Songs.
     public typealias Order = SongOrder
 
     /// `acestep`.
@@ -15,6 +16,7 @@ public struct AceStep: MediaService {
         self.client = client
     }
 
+    /// Puts an order into the server's queue.
     public func submit(_ order: SongOrder, nonce: String, file: String) async throws -> Submission {
         let answer = try await client.json("POST", "/release_task", body(order), effect: .creates)
         guard let id = answer["data"]?["task_id"]?.filled ?? answer["task_id"]?.filled else {
@@ -23,6 +25,7 @@ public struct AceStep: MediaService {
         return .job(id)
     }
 
+    /// Asks about a job; a server that was started anew knows none.
     public func status(of job: String) async throws -> JobStatus {
         let answer = try await client.json(
             "POST", "/query_result", .object(of: ["task_id_list": .array([.string(job)])]), effect: .none)
@@ -62,8 +65,10 @@ public struct AceStep: MediaService {
         }
     }
 
+    /// Nothing: the server has no list of jobs.
     public func find(_ order: SongOrder, nonce: String, since: Date) async throws -> Finding { .unsearchable }
 
+    /// Fetches a song from the server itself.
     public func fetch(_ result: MediaResult, to file: String) async throws {
         try await client.download(result.address, to: file, mostBytes: 512 << 20)
     }

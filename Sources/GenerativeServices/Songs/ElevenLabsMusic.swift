@@ -5,6 +5,7 @@ public import Foundation
 ///
 /// There is no job to ask about: where the answer is lost, the song is, too.
 public struct ElevenLabsMusic: MediaService {
+    /// Songs.
     public typealias Order = SongOrder
 
     /// `elevenlabs`.
@@ -24,6 +25,7 @@ public struct ElevenLabsMusic: MediaService {
         self.client = client
     }
 
+    /// Orders a song, which comes with the answer.
     public func submit(_ order: SongOrder, nonce: String, file: String) async throws -> Submission {
         let answer = try await client.data(
             "POST", "/v1/music?output_format=mp3_44100_128", Data(body(order).text.utf8), effect: .creates,
@@ -32,12 +34,15 @@ public struct ElevenLabsMusic: MediaService {
         return .delivered
     }
 
+    /// Nothing: there are no jobs.
     public func status(of job: String) async throws -> JobStatus {
         .failed(client.failure(.lost, "keeps no jobs"))
     }
 
+    /// Nothing: there are no jobs.
     public func find(_ order: SongOrder, nonce: String, since: Date) async throws -> Finding { .unsearchable }
 
+    /// Fetches a song from an address.
     public func fetch(_ result: MediaResult, to file: String) async throws {
         try await client.download(result.address, to: file, mostBytes: 256 << 20)
     }

@@ -5,6 +5,7 @@ public import Foundation
 ///
 /// It is no interface of Suno's own; whether its use is allowed is between its user and Suno.
 public struct SunoServer: MediaService {
+    /// Songs.
     public typealias Order = SongOrder
 
     /// `suno`.
@@ -31,6 +32,7 @@ public struct SunoServer: MediaService {
         self.client = client
     }
 
+    /// Orders two songs, where the credits are enough for them.
     public func submit(_ order: SongOrder, nonce: String, file: String) async throws -> Submission {
         if let left = try await allowance(), left.orders == 0 {
             throw client.failure(
@@ -44,6 +46,7 @@ public struct SunoServer: MediaService {
         return .job(ids.joined(separator: ","))
     }
 
+    /// Asks about both songs of an order, which end together.
     public func status(of job: String) async throws -> JobStatus {
         let answer = try await client.json("GET", client.path("/api/get?ids=", job), effect: .none)
         let wanted = Set(job.split(separator: ",").map(String.init))
@@ -75,6 +78,7 @@ public struct SunoServer: MediaService {
         return .finished(results)
     }
 
+    /// Looks for the newest songs of the same title.
     public func find(_ order: SongOrder, nonce: String, since: Date) async throws -> Finding {
         let answer = try await client.json("GET", "/api/get", effect: .none)
         guard case .array(let all) = answer else {
@@ -93,10 +97,12 @@ public struct SunoServer: MediaService {
         return .jobs([pair.map(\.id).joined(separator: ",")])
     }
 
+    /// Fetches a song from its address.
     public func fetch(_ result: MediaResult, to file: String) async throws {
         try await client.download(result.address, to: file, mostBytes: 256 << 20)
     }
 
+    /// The times of a song's words, as the server has them.
     public func words(of result: MediaResult) async throws -> Data? {
         guard !result.id.isEmpty else { return nil }
         let answer = try await client.data(
@@ -107,6 +113,7 @@ public struct SunoServer: MediaService {
         return answer.body
     }
 
+    /// The credits that are left, and when more come.
     public func allowance() async throws -> Allowance? {
         let answer = try await client.json("GET", "/api/get_limit", effect: .none)
         guard let left = answer["credits_left"]?.number else { return nil }

@@ -104,7 +104,8 @@ struct Origin: Equatable {
     ///
     /// It is read by hand and strictly: where this and libcurl took different hosts from one address, a credential would go astray.
     init?(_ url: String) {
-        let wholeAddress = /(?i:(https?):\/\/)([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{0,5}))?(?:[\/?#].*)?/
+        let wholeAddress =
+            /(?i:(https?):\/\/)([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{0,5}))?(?:[\/?#].*)?/
         guard url.utf8.allSatisfy({ $0 > 32 && $0 != 127 }),
             let match = url.wholeMatch(of: wholeAddress)
         else { return nil }
