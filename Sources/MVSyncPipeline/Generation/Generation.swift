@@ -77,6 +77,9 @@ package struct Generation: Sendable {
         /// Parts that came to nothing, as full sentences.
         package var failures: [String] = []
 
+        /// Whether the video is that of an earlier run, since nothing has changed.
+        package var isUnchanged = false
+
         /// When the job can be gone on with, as a text of ISO 8601; nil where nobody knows, or nothing is to be waited for.
         package var resumeAt: String? {
             stops.compactMap(\.resumeAt).max().map { $0.formatted(.iso8601) }
