@@ -37,29 +37,20 @@ public struct LumaAgents: MediaService {
         }
         let answer = try await client.json(
             "POST", "/generations", body(order, startingFrom: start), effect: .creates)
-        guard let id = answer["id"]?.filled else {
-            throw client.failure(.unknownOutcome, "took the order and did not say what the job is called")
-        }
-        return .job(id)
+        return try client.submission([answer["id"]?.filled])
     }
 
     /// Asks about a job by its name.
     public func status(of job: String) async throws -> JobStatus {
-        let answer: JSONValue
-        do {
-            answer = try await client.json("GET", client.path("/generations/", job), effect: .none)
-        } catch let error as ServiceError where error.status == 404 {
-            return .failed(client.failure(.lost, "does not know the job \(visible(job)) any more"))
+        guard let answer = try await client.answer(aboutJob: client.path("/generations/", job)) else {
+            return client.lost(job)
         }
         switch answer["state"]?.string {
         case "completed":
             let clips = (answer["output"]?.elements ?? []).compactMap { item in
                 item["type"]?.string ?? "video" == "video" ? item["url"]?.filled : nil
             }
-            guard !clips.isEmpty else {
-                throw client.failure(.malformed, "says that a clip is done, and not where it is")
-            }
-            return .finished(clips.map { MediaResult(address: $0, id: job) })
+            return try client.finished(clips.map { MediaResult(address: $0, id: job) })
         case "failed": return .failed(failure(answer))
         case let word: return .running(fraction: nil, word: visible(word ?? "waiting"))
         }

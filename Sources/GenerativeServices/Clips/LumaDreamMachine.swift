@@ -34,26 +34,18 @@ public struct LumaDreamMachine: MediaService {
     public func submit(_ order: ClipOrder, nonce: String, file: String) async throws -> Submission {
         let body = try body(order)
         let answer = try await client.json("POST", "/generations/video", body, effect: .creates)
-        guard let id = answer["id"]?.filled else {
-            throw client.failure(.unknownOutcome, "took the order and did not say what the job is called")
-        }
-        return .job(id)
+        return try client.submission([answer["id"]?.filled])
     }
 
     /// Asks about a job by its name.
     public func status(of job: String) async throws -> JobStatus {
-        let answer: JSONValue
-        do {
-            answer = try await client.json("GET", client.path("/generations/", job), effect: .none)
-        } catch let error as ServiceError where error.status == 404 {
-            return .failed(client.failure(.lost, "does not know the job \(visible(job)) any more"))
+        guard let answer = try await client.answer(aboutJob: client.path("/generations/", job)) else {
+            return client.lost(job)
         }
         switch answer["state"]?.string {
         case "completed":
-            guard let url = answer["assets"]?["video"]?.filled else {
-                throw client.failure(.malformed, "says that a clip is done, and not where it is")
-            }
-            return .finished([MediaResult(address: url, id: job)])
+            let url = answer["assets"]?["video"]?.filled
+            return try client.finished([url].compactMap { $0.map { MediaResult(address: $0, id: job) } })
         case "failed": return .failed(client.givenUp(answer["failure_reason"]?.string))
         case let word: return .running(fraction: nil, word: visible(word ?? "waiting"))
         }
@@ -165,17 +157,5 @@ extension ClipOrder {
     func resolution(of sizes: [Int]) -> String {
         let size = sizes.first { $0 >= lines } ?? sizes.last ?? 720
         return size == 2160 ? "4k" : "\(size)p"
-    }
-}
-
-extension ServiceClient {
-    /// A job that the service gave up, by the reason that it states.
-    func givenUp(_ reason: String?, code: ServiceError.Code? = nil) -> ServiceError {
-        let said = reason.map { String($0.prefix(300)) } ?? ""
-        let lower = said.lowercased()
-        let isModerated = ["moderat", "blacklist", "sensitive", "policy"].contains { lower.contains($0) }
-        return failure(
-            code ?? (isModerated ? .moderated : .failed),
-            said.isEmpty ? "gave the job up without a reason" : "gave the job up: “\(visible(said))”")
     }
 }

@@ -25,10 +25,7 @@ package struct ComfyUI<Order: ComfyUIOrder>: MediaService {
             "POST", "/prompt",
             .object(of: ["client_id": .string(nonce), "prompt": workflow.filled(with: values)]),
             effect: .creates)
-        guard let id = answer["prompt_id"]?.filled else {
-            throw client.failure(.unknownOutcome, "took the workflow and did not say what the job is called")
-        }
-        return .job(id)
+        return try client.submission([answer["prompt_id"]?.filled])
     }
 
     package func status(of job: String) async throws -> JobStatus {
@@ -46,8 +43,7 @@ package struct ComfyUI<Order: ComfyUIOrder>: MediaService {
             // It may have been finished between the two questions.
             let again = try await client.json("GET", client.path("/history/", job), effect: .none)
             guard let entry = again[job] else {
-                return .failed(
-                    client.failure(.lost, "does not know the job \(visible(job)); it was restarted, perhaps"))
+                return client.lost(job)
             }
             return try status(entry, of: job)
         }

@@ -19,10 +19,7 @@ public struct AceStep: MediaService {
     /// Puts an order into the server's queue.
     public func submit(_ order: SongOrder, nonce: String, file: String) async throws -> Submission {
         let answer = try await client.json("POST", "/release_task", body(order), effect: .creates)
-        guard let id = answer["data"]?["task_id"]?.filled ?? answer["task_id"]?.filled else {
-            throw client.failure(.unknownOutcome, "took the order and did not say what the job is called")
-        }
-        return .job(id)
+        return try client.submission([answer["data"]?["task_id"]?.filled ?? answer["task_id"]?.filled])
     }
 
     /// Asks about a job; a server that was started anew knows none.
@@ -33,13 +30,13 @@ public struct AceStep: MediaService {
             guard case .array = answer["data"] else {
                 throw client.failure(.malformed, "answered without the state of the job")
             }
-            return .failed(lost(job))
+            return client.lost(job)
         }
         // The result is JSON in a string of JSON.
         let result = task["result"]?.string.flatMap { try? JSONValue(parsing: $0.utf8) } ?? task["result"]
         // Of a job that it does not know the server says that it runs, and nothing else.
         if task["status"]?.number == 0, result == .array([]), task["progress_text"]?.filled == nil {
-            return .failed(lost(job))
+            return client.lost(job)
         }
         switch task["status"]?.number {
         case 1:
@@ -49,10 +46,7 @@ public struct AceStep: MediaService {
                     address: file, id: song["seed_value"]?.string ?? "",
                     seconds: song["metas"]?["duration"]?.number)
             }
-            guard !songs.isEmpty else {
-                throw client.failure(.malformed, "says that a song is done, and not where it is")
-            }
-            return .finished(songs)
+            return try client.finished(songs)
         case 2:
             let error = result?["error"] ?? result?.elements.first?["error"]
             return .failed(client.givenUp(error?.string))
@@ -75,10 +69,6 @@ public struct AceStep: MediaService {
 
     /// Nothing: it runs on a machine of the user's own.
     public var price: String? { client.address.isLocal ? "nothing, it runs here" : nil }
-
-    private func lost(_ job: String) -> ServiceError {
-        client.failure(.lost, "does not know the job \(visible(job)); it was restarted, perhaps")
-    }
 
     private func body(_ order: SongOrder) -> JSONValue {
         .object(of: [

@@ -39,11 +39,7 @@ public struct SunoServer: MediaService {
                 .quota, "has \(left.words), which is not enough for a song", resumeAt: left.renewsAt)
         }
         let answer = try await client.json("POST", "/api/custom_generate", body(order), effect: .creates)
-        let ids = answer.elements.compactMap { $0["id"]?.filled }
-        guard !ids.isEmpty else {
-            throw client.failure(.unknownOutcome, "took the order and did not say what the songs are called")
-        }
-        return .job(ids.joined(separator: ","))
+        return try client.submission(answer.elements.map { $0["id"]?.filled })
     }
 
     /// Asks about both songs of an order, which end together.
@@ -55,7 +51,7 @@ public struct SunoServer: MediaService {
             guard case .array = answer else {
                 throw client.failure(.malformed, "answered without the state of the songs")
             }
-            return .failed(client.failure(.lost, "does not know the songs \(visible(job)) any more"))
+            return client.lost(job)
         }
         let states = songs.map { $0["status"]?.string ?? "" }
         // What is streaming can be heard already, but not to its end.
@@ -72,10 +68,7 @@ public struct SunoServer: MediaService {
                 MediaResult(address: $0, id: song["id"]?.string ?? "", seconds: song["duration"]?.number)
             }
         }
-        guard !results.isEmpty else {
-            throw client.failure(.malformed, "says that a song is done, and not where it is")
-        }
-        return .finished(results)
+        return try client.finished(results)
     }
 
     /// Looks for the newest songs of the same title.

@@ -146,7 +146,9 @@ package struct Generation: Sendable {
         case error(any Error)
     }
 
-    /// Makes units, some at a time. After one that stops for want of an allowance, or fails for all, no new one is begun; those that
+    /// Makes units, some at a time.
+    ///
+    /// After one that stops for want of an allowance, or fails for all, no new one is begun; those that
     /// are under way are waited for.
     func make<Order>(
         _ units: [JobUnit<Order>], with service: any MediaService<Order>, stage: JobProgress.Stage,
