@@ -104,7 +104,7 @@ package struct ServiceClient: Sendable {
             throw failure(.malformed, "gave something that is no \(use)")
         }
         do {
-            try NewFile.write(bytes, to: file.hasPrefix("/") ? file : "./" + file, overwriting: true)
+            try NewFile.write(bytes, to: file, overwriting: true)
         } catch let error as POSIXError {
             throw cannotWrite(file, error.code.rawValue)
         }
