@@ -4,7 +4,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib
 PROGRAM = $(shell swift build $(RELEASE) --show-bin-path)/mvsync
 
-.PHONY: help setup build test test-interchange lint format demo bench install uninstall clean
+.PHONY: help setup build test test-interchange test-services lint format demo bench install uninstall clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,10 @@ READERS := InterchangeTests|SchemaTests|PageTests|RenderScriptTests|ExportTests
 test-interchange: setup ## install the programs that read exports, and run the tests that need them
 	swift build --build-tests $(SWIFT_FLAGS)
 	MVSYNC_INTERCHANGE_PYTHON="$$(scripts/setup-interchange.sh)" swift test --skip-build --filter "$(READERS)"
+
+test-services: setup ## install the vendors' own clients of services, and hold our stand-ins of these services against them
+	swift build --build-tests $(SWIFT_FLAGS)
+	MVSYNC_SERVICES_PYTHON="$$(scripts/setup-services.sh)" swift test --skip-build --filter VendorClientTests
 
 lint: ## check the form of the source
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks

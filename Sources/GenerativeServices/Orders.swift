@@ -69,6 +69,11 @@ public struct ClipOrder: Sendable, Equatable {
     }
 }
 
+/// A number within bounds; the lower bound for what is no number.
+func bounded(_ value: Double, _ bounds: ClosedRange<Double>) -> Double {
+    value.isNaN ? bounds.lowerBound : min(max(value, bounds.lowerBound), bounds.upperBound)
+}
+
 /// A song that is ordered.
 public struct SongOrder: Sendable, Equatable {
     /// The title.

@@ -10,7 +10,9 @@ public struct ServiceError: Error, Sendable, Equatable, CustomStringConvertible 
     /// The service as users name it, such as `luma`.
     public let service: String
 
-    /// One full sentence or two: what was wrong, and what to do. Never holds a credential.
+    /// One full sentence or two: what was wrong, and what to do.
+    ///
+    /// It never holds a credential.
     public let description: String
 
     /// After how many seconds the service wants to be asked again; nil where it does not say.

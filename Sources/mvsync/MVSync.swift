@@ -25,7 +25,7 @@ struct MVSync: AsyncParsableCommand {
               mvsync plan --from song.mvsync.json --force  decide the rest anew
               mvsync render song.mvsync.json -o video.mp4  the video, decisions changed
               mvsync analyze song.mp3 --format json        what is heard, for scripts
-              mvsync generate "A topic" --provider sketch  song, clips and video from a topic
+              mvsync generate "A topic" --provider sketch  song, clips, video
 
             Exit codes: 0 done, 1 edits differ (diff), 64 usage, 65 bad input, 66 input missing, 69 program or service \
             missing, 70 a bug, 73 cannot write, 74 input or output failed, 75 saved, come back later (generate), \

@@ -1,3 +1,4 @@
+import Foundation
 import GenerativeServices
 import Sketching
 import Testing
@@ -21,9 +22,7 @@ struct SketchChatTests {
             "[Pre-Chorus]", "[Chorus]", "[Verse 2]", "[Bridge]", "[Chorus]", "[Outro]", "Audio Recording:",
             "Vocal Performance:",
         ] {
-            let place = try #require(
-                rest.range(of: "\n" + label) ?? (rest.hasPrefix(label) ? rest.range(of: label) : nil),
-                "\(label)")
+            let place = try #require(rest.range(of: label), "\(label)")
             rest = rest[place.upperBound...]
         }
         #expect(text.contains("Song Title: Paper Boat on a Long River\n"))
@@ -64,6 +63,12 @@ struct SketchChatTests {
         }
     }
 
+    @Test("a topic of many words is sung as far as it makes sense")
+    func longTopics() async throws {
+        let request = "Topic: an old man who feeds the pigeons at the station every day"
+        #expect(try await ask(.songSheet, request).contains("Song Title: Old Man Who Feeds the Pigeons\n"))
+    }
+
     @Test("a request without words is answered all the same")
     func nothing() async throws {
         for purpose in ChatRequest.Purpose.allCases {
@@ -75,9 +80,10 @@ struct SketchChatTests {
     func scenes(count: Int) async throws {
         let text = try await ask(.keyframes, "Topic: a lost kite\nScenes: \(count)")
         let lines = text.split(separator: "\n")
-        #expect(
-            lines.compactMap { $0.wholeMatch(of: /Scene (\d+): .+/)?.1 }.compactMap { Int($0) }
-                == Array(1...count))
+        let numbers = lines.compactMap { line in
+            line.wholeMatch(of: /Scene (\d+): .+/).flatMap { Int($0.1) }
+        }
+        #expect(numbers == Array(1...count))
         let people = lines.filter { $0.hasPrefix("Characters: ") }
         #expect(people.count == count)
         #expect(Set(people).count == 1)

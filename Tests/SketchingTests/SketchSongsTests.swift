@@ -28,11 +28,12 @@ struct SketchSongsTests {
     }
 
     @Test(
-        "a song is heard in the tempo and the metre that were ordered", arguments: [(104.0, 4), (126.0, 3)])
+        "a song is heard in the tempo and the metre that were ordered", arguments: [(124.0, 4), (112.0, 3)])
     func tempo(bpm: Double, beatsPerBar: Int) async throws {
         let folder = try ScratchFolder()
         let order = SongOrder(
             title: "Boat", lyrics: Self.words, style: "", bpm: bpm, key: "A Minor", beatsPerBar: beatsPerBar,
+            seconds: 12,
             seed: 3)
         let path = try await make(order, in: folder)
         let analysis = try SongAnalyzer().analyze(AudioFileReader(path: path)) { _ in }
@@ -98,7 +99,7 @@ struct SketchSongsTests {
     func notes() {
         var chance = Chance(seed: 4)
         for (line, count) in [
-            ("Carry me over the water", 7), ("I", 1),
+            ("Carry me over the water", 8), ("I", 1),
             ("la la la la la la la la la la la la la la la la la la la la", 20),
         ] {
             let sung = SungLine(line, beats: 8, chords: [0, 3], centre: 2, chance: &chance)

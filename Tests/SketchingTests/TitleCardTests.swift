@@ -12,10 +12,12 @@ struct TitleCardTests {
 
     init() throws { folder = try ScratchFolder() }
 
-    private func tools(_ environment: [String: String] = [:]) async throws -> FFmpegTools {
-        try await FFmpegTools.locate(
-            environment: ProcessInfo.processInfo.environment.merging(environment) { $1 })
+    private static let found = Task {
+        try await FFmpegTools.locate(environment: ProcessInfo.processInfo.environment)
     }
+
+    /// The programs, asked once what they can do.
+    private func tools() async throws -> FFmpegTools { try await Self.found.value }
 
     private func facts(_ path: String) throws -> String {
         let facts = try Tool.run(
@@ -88,9 +90,11 @@ struct TitleCardTests {
             "#!/bin/sh\ncase \"$*\" in *librsvg*) echo Unknown decoder >&2; exit 1;; esac\nexec \(real) \"$@\"\n"
         try Data(script.utf8).write(to: URL(fileURLWithPath: fake))
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: fake)
+        let environment = ProcessInfo.processInfo.environment.merging(["MVSYNC_FFMPEG": fake]) { $1 }
+        let faked = try await FFmpegTools.locate(environment: environment)
         let card = TitleCard(title: "T", note: "", size: .init(width: 160, height: 90))
         let note = try await card.write(
-            to: folder.file("a.png"), tools: try await tools(["MVSYNC_FFMPEG": fake]))
+            to: folder.file("a.png"), tools: faked)
         #expect(note?.contains("librsvg") == true)
         let pixels = try pixels(folder.file("a.png"))
         let lit = stride(from: 0, to: pixels.count, by: 3).filter {

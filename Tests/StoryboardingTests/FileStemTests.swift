@@ -41,10 +41,4 @@ import Testing
         #expect(stem.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
         #expect(!stem.hasSuffix("-"))
     }
-
-    @Test("no two scenes share a name")
-    func unique() {
-        let scenes = ["Rain", "rain!", "Rain 2"].map { Keyframe(number: 1, title: $0, scenario: "S") }
-        #expect(Storyboard(scenes: scenes).fileStems == ["01-rain", "01-rain-2", "01-rain-2-2"])
-    }
 }

@@ -52,7 +52,6 @@ import Testing
         #expect(numbers == numbers.sorted())
         let cards = scenes.storyboard.withCharacterCards().storyboard
         #expect(try Storyboard(file: cards.json.text) == cards)
-        #expect(Set(cards.fileStems).count == cards.scenes.count)
         for scene in cards.scenes { #expect(ScenePrompt(scene).fitted(toCharacters: 200).text.count <= 200) }
     }
 

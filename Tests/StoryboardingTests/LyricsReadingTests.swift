@@ -53,6 +53,30 @@ import Testing
                 == "[Verse 1]\nGrey sea\nSlow light\n\n[Chorus]\nHold on")
     }
 
+    @Test(
+        "a last line is sung even where it hopes",
+        arguments: [
+            "I hope you like it when it rains", "Let me know if you need me", "Enjoy! Enjoy! We need help",
+        ])
+    func lastLines(line: String) {
+        #expect(
+            lyrics("[Verse 1]\nLa la la\n\n[Chorus]\n\(line)\n") == "[Verse 1]\nLa la la\n\n[Chorus]\n\(line)"
+        )
+        #expect(lyrics("[Verse 1]\nLa la la\n\(line)\n") == "[Verse 1]\nLa la la\n\(line)")
+    }
+
+    @Test("an answer on one line is divided at its labels and tags")
+    func oneLine() throws {
+        let text =
+            "Title: Rain Genre: Pop Tempo: 120 BPM Key: Am Lyrics: [Verse 1] rain falls down / on the town [Chorus] oh rain Vocal Performance: soft"
+        let sheet = try #require(SongSheet.reading(text).sheet)
+        #expect(sheet.title == "Rain")
+        #expect(sheet.genre == "Pop")
+        #expect(sheet.tempo == 120)
+        #expect(sheet.lyrics == "[Verse 1]\nrain falls down\non the town\n\n[Chorus]\noh rain")
+        #expect(sheet.vocals == ["soft"])
+    }
+
     @Test("what models say around lyrics is not sung")
     func chatter() {
         let text = """

@@ -191,6 +191,46 @@ import Testing
         #expect(found == expected)
     }
 
+    @Test("scenes come as tables, on one line each, and as prompts alone")
+    func otherForms() {
+        let table = """
+            ## Scene 1: The Rooftop (Verse 1)
+
+            | Element | Description |
+            |---|---|
+            | Scenario | A rooftop at dusk. |
+            | Characters | Mia and Leo |
+            | Characters actions | Mia folds a plane. |
+            | Plot | She waits. |
+            """
+        #expect(
+            Storyboard.reading(table, expecting: 1).storyboard.scenes == [
+                Keyframe(
+                    number: 1, title: "The Rooftop", scenario: "A rooftop at dusk.",
+                    characters: ["Mia", "Leo"].map { Keyframe.Character(name: $0, description: "") },
+                    actions: "Mia folds a plane.", plot: "She waits.", section: "verse 1")
+            ])
+        let lines = """
+            1. Scenario: A beach. Characters: Tom, a tall man. Characters actions: He walks. Plot: It ends.
+            2. Scenario: A hill. Characters: none. Characters actions: Wind. Plot: It begins.
+            """
+        let found = Storyboard.reading(lines, expecting: 2).storyboard.scenes
+        #expect(found.map(\.scenario) == ["A beach.", "A hill."])
+        #expect(found.map(\.actions) == ["He walks.", "Wind."])
+        #expect(found.map(\.plot) == ["It ends.", "It begins."])
+        let prompts = """
+            Scene 1
+            *First Light*
+            Prompt: A lighthouse at dawn.
+            Scene 2
+            *The Boat*
+            Prompt: A harbour in fog.
+            """
+        let read = Storyboard.reading(prompts, expecting: 2).storyboard.scenes
+        #expect(read.map(\.title) == ["First Light", "The Boat"])
+        #expect(read.map(\.scenario) == ["A lighthouse at dawn.", "A harbour in fog."])
+    }
+
     @Test(
         "no scenes are no scenes",
         arguments: ["", "I cannot do that.", "{}", "[1, 2]", "{\"scenes\": []}", "Scene", "Scene 1:"])

@@ -6,7 +6,8 @@ package enum NewFile {
     ///
     /// - Throws: `POSIXError`; with the code `.EEXIST` where a file is in the way.
     package static func write(_ data: Data, to path: String, overwriting: Bool) throws {
-        let folder = (path as NSString).deletingLastPathComponent
+        let parent = (path as NSString).deletingLastPathComponent
+        let folder = parent.isEmpty ? "." : parent
         let partial = "\(folder)/.mvsync-\(UUID().uuidString).part"
         defer { unlink(partial) }
         let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)

@@ -15,6 +15,9 @@ public struct OpenAIChat: ChatModel {
     /// How a server holds a model to a form; the best that works is found once.
     private let form = FormSupport()
 
+    /// Seconds that a model may think without a word: on the processor it reads a long request for minutes.
+    private static let silence = 600.0
+
     /// Creates a model.
     ///
     /// - Parameters:
@@ -34,6 +37,7 @@ public struct OpenAIChat: ChatModel {
         name = "\(client.service) (\(model))"
     }
 
+    /// Asks the model, in the strictest form that its server understands.
     public func answer(_ request: ChatRequest, onText: (@Sendable (String) -> Void)?) async throws
         -> ChatAnswer
     {
@@ -61,7 +65,8 @@ public struct OpenAIChat: ChatModel {
 
     /// Whether a server may have said no because of the form that was wanted.
     private static func mayBeOfForm(_ error: ServiceError) -> Bool {
-        error.code == .refused && error.status != 404
+        let isOfLength = ["context", "max_tokens"].contains { error.description.lowercased().contains($0) }
+        return error.code == .refused && ![403, 404].contains(error.status) && !isOfLength
     }
 
     private func ask(_ request: ChatRequest, form: Form, _ onText: (@Sendable (String) -> Void)?) async throws
@@ -78,10 +83,7 @@ public struct OpenAIChat: ChatModel {
             // A language model on the processor may take minutes.
             let answer = try await client.json(
                 "POST", "/chat/completions", body, effect: .none, timeout: 600)
-            guard let choice = answer["choices"]?.elements.first,
-                let text = choice["message"]?["content"]?.string
-            else { throw client.failure(.malformed, "answered without a text") }
-            return ChatAnswer(text: text, isCutOff: choice["finish_reason"]?.string == "length")
+            return try whole(answer)
         } catch let error as ServiceError where error.status == 404 {
             throw await unknownModel(error)
         }
@@ -110,37 +112,54 @@ public struct OpenAIChat: ChatModel {
         ])
     }
 
+    /// An answer that came at once.
+    private func whole(_ answer: JSONValue) throws -> ChatAnswer {
+        guard let choice = answer["choices"]?.elements.first,
+            let text = choice["message"]?["content"]?.string
+        else { throw client.failure(.malformed, "answered without a text") }
+        return ChatAnswer(text: text, isCutOff: choice["finish_reason"]?.string == "length")
+    }
+
     private func stream(
         _ body: JSONValue, with client: ServiceClient, _ onText: @escaping @Sendable (String) -> Void
     ) async throws -> ChatAnswer {
         var request = client.request("POST", "/chat/completions", Data(body.text.utf8))
         request.timeout = nil
-        let reading = Mutex(StreamedAnswer())
+        request.silence = Self.silence
+        let reading = Mutex(StreamedAnswer(client.redaction))
         let answer = try await client.persisting("POST /chat/completions", effect: .none) { [request] in
-            guard reading.withLock(\.text).isEmpty else {
-                throw client.failure(.malformed, "broke off in the middle of its answer")
-            }
-            let refusal = Collected()
-            let head = try await client.transport.exchange(request) { head, bytes in
-                guard head.isSuccess, head["content-type"]?.hasPrefix("application/json") != true else {
-                    return refusal.append(bytes)
+            reading.withLock { $0 = StreamedAnswer(client.redaction) }
+            let rest = Collected()
+            do {
+                let head = try await client.transport.exchange(request) { head, bytes in
+                    guard head.isSuccess else { return rest.append(bytes) }
+                    // A server that cannot stream answers at once, with an object.
+                    guard let piece = try reading.withLock({ try $0.take(bytes) }) else {
+                        return rest.append(bytes)
+                    }
+                    if !piece.isEmpty { onText(piece) }
                 }
-                for piece in try reading.withLock({ try $0.take(bytes) }) { onText(piece) }
+                return HTTPAnswer(head: head, body: rest.bytes)
+            } catch let error as TransportError where !reading.withLock(\.text).isEmpty {
+                // What was shown cannot be taken back, so that nothing is asked anew.
+                throw client.failure(
+                    .unavailable, "broke off in the middle of its answer: \(error.description)")
             }
-            return HTTPAnswer(head: head, body: refusal.bytes)
         }
-        // A server that cannot stream answers at once.
-        if !answer.body.isEmpty, let whole = try? JSONValue(parsing: answer.body),
-            let choice = whole["choices"]?.elements.first, let text = choice["message"]?["content"]?.string
-        {
-            onText(text)
-            return ChatAnswer(text: text, isCutOff: choice["finish_reason"]?.string == "length")
+        if !answer.body.isEmpty {
+            guard let json = try? JSONValue(parsing: answer.body) else {
+                throw client.failure(.malformed, "answered POST /chat/completions with what is no JSON")
+            }
+            let whole = try whole(client.redaction(json))
+            onText(whole.text)
+            return whole
         }
+        let last = reading.withLock { $0.finish() }
+        if !last.isEmpty { onText(last) }
         return try reading.withLock { reading in
-            try reading.finish()
             if let said = reading.failure { throw client.failure(.unavailable, "gave up: “\(said)”") }
             guard reading.isComplete else {
-                throw client.failure(.malformed, "broke off in the middle of its answer")
+                throw client.failure(.unavailable, "broke off in the middle of its answer")
             }
             return ChatAnswer(text: reading.text, isCutOff: reading.reason == "length")
         }

@@ -5,32 +5,53 @@ internal import Synchronization
 /// One result on its way into a file: hidden until it is whole, gone on where a connection broke.
 final class MediaDownload: Sendable {
     private struct State {
-        var handle: FileHandle
+        var descriptor: Int32
         var count = 0
         var tag: String?
+        var hasAskedForRest = false
         var isBeginning = true
         var refusal = Data()
     }
 
     private let partial: String
     private let file: String
+    private let mostBytes: Int
     private let state: Mutex<State>
 
     /// Opens the hidden file beside the one that is wanted.
     ///
+    /// - Parameters:
+    ///   - file: The file that is wanted.
+    ///   - mostBytes: The most bytes that all parts of it together may have.
     /// - Throws: `POSIXError`.
-    init(to file: String) throws {
+    init(to file: String, mostBytes: Int) throws {
+        self.mostBytes = mostBytes
         let (folder, name) = (
             (file as NSString).deletingLastPathComponent, (file as NSString).lastPathComponent
         )
         partial = "\(folder.isEmpty ? "." : folder)/.\(name).part"
         self.file = file
-        let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
-        guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
-        state = Mutex(State(handle: FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)))
+        // What stands there is left over, or a trap: neither is written to.
+        unlink(partial)
+        let descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
+        guard descriptor >= 0 else { throw Self.failure() }
+        state = Mutex(State(descriptor: descriptor))
     }
 
-    deinit { unlink(partial) }
+    deinit { discard() }
+
+    /// Removes the hidden file, once; afterwards nothing of this download is there.
+    ///
+    /// A thread of the transport's may hold on to a download for a moment longer than its owner. What is removed later than that
+    /// could be the hidden file of the next attempt.
+    func discard() {
+        state.withLock { state in
+            guard state.descriptor >= 0 else { return }
+            Foundation.close(state.descriptor)
+            state.descriptor = -1
+            unlink(partial)
+        }
+    }
 
     /// The headers that ask for what is still missing.
     var headers: [(name: String, value: String)] {
@@ -46,6 +67,7 @@ final class MediaDownload: Sendable {
             state.refusal = Data()
             state.isBeginning = true
             if state.tag == nil { try Self.restart(&state) }
+            state.hasAskedForRest = state.count > 0
         }
     }
 
@@ -53,12 +75,17 @@ final class MediaDownload: Sendable {
     func take(_ head: HTTPHead, _ bytes: Data) throws {
         try state.withLock { state in
             guard head.isSuccess else {
+                if head.status == 416, state.hasAskedForRest { throw try Self.wrongRest(&state) }
                 if state.refusal.count < 4096 { state.refusal.append(bytes.prefix(4096)) }
                 return
             }
             if state.isBeginning {
                 state.isBeginning = false
-                if head.status != 206 { try Self.restart(&state) }
+                if head.status != 206 {
+                    try Self.restart(&state)
+                } else if head["content-range"]?.hasPrefix("bytes \(state.count)-") != true {
+                    throw try Self.wrongRest(&state)
+                }
                 // A weak tag does not promise the same bytes.
                 if let tag = head["etag"], !tag.hasPrefix("W/"), tag.utf8.count < 200 { state.tag = tag }
             }
@@ -67,8 +94,11 @@ final class MediaDownload: Sendable {
             {
                 throw NoMedia()
             }
-            try state.handle.write(contentsOf: bytes)
             state.count += bytes.count
+            guard state.count <= mostBytes else {
+                throw TransportError(.tooLarge, "the result is longer than \(mostBytes) bytes")
+            }
+            try Self.write(bytes, to: state.descriptor)
         }
     }
 
@@ -79,16 +109,42 @@ final class MediaDownload: Sendable {
     ///
     /// - Throws: `NoMedia` for what is no media; `POSIXError`.
     func finish() throws {
-        try state.withLock { try $0.handle.close() }
         guard MediaKind(at: partial) != nil else { throw NoMedia() }
-        try NewFile.publish(partial, as: file, overwriting: true)
+        try state.withLock { state in
+            try NewFile.publish(partial, as: file, overwriting: true)
+            Foundation.close(state.descriptor)
+            state.descriptor = -1
+        }
     }
 
     private static func restart(_ state: inout State) throws {
-        try state.handle.truncate(atOffset: 0)
+        guard ftruncate(state.descriptor, 0) == 0, lseek(state.descriptor, 0, SEEK_SET) == 0 else {
+            throw failure()
+        }
         state.count = 0
         state.tag = nil
     }
+
+    /// Begins anew after another part came than the one that was asked for.
+    private static func wrongRest(_ state: inout State) throws -> TransportError {
+        try restart(&state)
+        return TransportError(.interrupted, "another part of the file came than was asked for")
+    }
+
+    private static func write(_ bytes: Data, to descriptor: Int32) throws {
+        try bytes.withUnsafeBytes { bytes in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let count = Foundation.write(
+                    descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { throw failure() }
+                rest = rest.dropFirst(count)
+            }
+        }
+    }
+
+    private static func failure() -> POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
 
     /// What came is neither sound nor picture.
     struct NoMedia: Error {}
@@ -105,15 +161,19 @@ extension ServiceClient {
     ///   - mostBytes: Larger results are refused.
     /// - Throws: `ServiceError`; with the code `.linkExpired` where the job must be asked for a fresh address.
     func download(_ address: String, to file: String, mostBytes: Int = 2 << 30) async throws {
-        let url = Origin(address) == nil ? self.address.joined(address) : address
+        let url = address.hasPrefix("/") ? self.address.joined(address) : address
         guard let origin = Origin(url), let own = Origin(self.address.text),
             own.scheme == "http" || origin.scheme == "https"
         else { throw failure(.malformed, "names a result at an address that is not fetched") }
         var request = HTTPRequest("GET", url, timeout: nil, mostBytes: mostBytes)
         if Origin(address) == nil { request.authorization = authorization }
+        // What the service means by its answers, a store of files does not.
+        var client = self
+        client.exception = { _ in nil }
         do {
-            let download = try MediaDownload(to: file)
-            _ = try await persisting("GET of a result", effect: .none) { [request] in
+            let download = try MediaDownload(to: file, mostBytes: mostBytes)
+            defer { download.discard() }
+            _ = try await client.persisting("GET of a result", effect: .none) { [request] in
                 try download.beginAttempt()
                 var attempt = request
                 attempt.headers = headers + download.headers
@@ -125,10 +185,12 @@ extension ServiceClient {
             throw failure(.linkExpired, "gave something that is neither a picture, a clip nor a song")
         } catch let error as POSIXError {
             throw cannotWrite(file, error.code.rawValue)
-        } catch let error as CocoaError {
-            throw cannotWrite(file, (error.underlying as? POSIXError)?.code.rawValue ?? EIO)
-        } catch let error as ServiceError where [.unauthorized, .refused].contains(error.code) {
-            throw failure(.linkExpired, "no longer gives the result: \(error.description)")
+        } catch let error as ServiceError
+            where (400..<500).contains(error.status ?? 0) && ![408, 425, 429].contains(error.status)
+        {
+            throw failure(
+                .linkExpired, "no longer gives the result, with status \(error.status ?? 0)",
+                status: error.status)
         }
     }
 

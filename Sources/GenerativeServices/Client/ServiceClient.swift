@@ -52,12 +52,14 @@ package struct ServiceClient: Sendable {
     ///
     /// - Throws: `ServiceError`, `CancellationError`.
     func json(
-        _ method: String, _ path: String, _ body: JSONValue? = nil, effect: Effect, timeout: Double = 60
+        _ method: String, _ path: String, _ body: JSONValue? = nil, effect: Effect, timeout: Double = 60,
+        mostBytes: Int = 16 << 20
     ) async throws -> JSONValue {
         let answer = try await data(
-            method, path, body.map { Data($0.text.utf8) }, effect: effect, timeout: timeout)
+            method, path, body.map { Data($0.text.utf8) }, effect: effect, timeout: timeout,
+            mostBytes: mostBytes)
         do {
-            return try JSONValue(parsing: answer.body)
+            return redaction(try JSONValue(parsing: answer.body))
         } catch {
             // What was answered to a request that creates is lost with its answer.
             throw failure(
@@ -97,9 +99,9 @@ package struct ServiceClient: Sendable {
     /// Writes a result that came with an answer to its file.
     ///
     /// - Throws: `ServiceError` for what is no media, and where it cannot be written.
-    func deposit(_ bytes: Data, in file: String) throws {
-        guard MediaKind(firstBytes: [UInt8](bytes.prefix(16))) != nil else {
-            throw failure(.malformed, "gave something that is neither a picture, a clip nor a song")
+    func deposit(_ bytes: Data, in file: String, as use: MediaKind.Use) throws {
+        guard MediaKind(firstBytes: [UInt8](bytes.prefix(16)))?.use == use else {
+            throw failure(.malformed, "gave something that is no \(use)")
         }
         do {
             try NewFile.write(bytes, to: file, overwriting: true)
@@ -129,13 +131,14 @@ package struct ServiceClient: Sendable {
             let error: ServiceError
             var status: Int?
             do {
-                let answer = try await attempt()
+                var answer = try await attempt()
                 status = answer.head.status
-                if answer.head.isSuccess, !isRefusal(answer) {
+                guard let refusal = refusal(in: answer) else {
                     observe(ServiceEvent(service: service, request: what, status: status))
+                    answer.body = redaction(answer.body)
                     return answer
                 }
-                error = refused(answer, what, effect)
+                error = refused(refusal, what, effect)
             } catch let broken as TransportError {
                 error = lost(broken, what, effect)
             }
@@ -158,13 +161,17 @@ package struct ServiceClient: Sendable {
         return wait <= patience.mostWait ? wait : nil
     }
 
-    /// Whether a service says no with the status of a success.
-    private func isRefusal(_ answer: HTTPAnswer) -> Bool {
-        answer.head.status == 200 && exception(Refusal(answer, now: patience.now())) != nil
+    /// What takes the credential out of what the service says.
+    var redaction: Redaction { Redaction(authorization?.credential) }
+
+    /// How the service says no; nil where it does not.
+    private func refusal(in answer: HTTPAnswer) -> Refusal? {
+        answer.head.isSuccess
+            ? Refusal(inSuccess: answer, now: patience.now(), redaction: redaction)
+            : Refusal(answer, now: patience.now(), redaction: redaction)
     }
 
-    private func refused(_ answer: HTTPAnswer, _ what: String, _ effect: Effect) -> ServiceError {
-        let refusal = Refusal(answer, now: patience.now())
+    private func refused(_ refusal: Refusal, _ what: String, _ effect: Effect) -> ServiceError {
         var code = exception(refusal) ?? Self.usual(refusal, effect)
         if code == .unavailable, effect == .creates, refusal.status >= 500, refusal.status != 503,
             refusal.status != 529
@@ -183,10 +190,14 @@ package struct ServiceClient: Sendable {
         case 401, 403: .unauthorized
         case 402: .quota
         case 413: .tooLarge
-        case 408, 409, 425: effect == .none ? .unavailable : .busy
-        case 429: .busy
+        // Somebody on the way may have waited in vain for what was passed on.
+        case 408: effect == .none ? .unavailable : .unknownOutcome
+        case 409: effect == .none ? .unavailable : .refused
+        case 425, 429: .busy
         case 400..<500: refusal.mentions("moderat", "blacklist", "content policy") ? .moderated : .refused
         case 500...: .unavailable
+        // “See other” is said after something was done; a success that says no may have been one in part.
+        case 200..<300, 303: effect == .none ? .malformed : .unknownOutcome
         default: .malformed
         }
     }
@@ -194,7 +205,9 @@ package struct ServiceClient: Sendable {
     private func lost(_ error: TransportError, _ what: String, _ effect: Effect) -> ServiceError {
         switch error.kind {
         case .notSent: failure(.unreachable, "cannot be reached: \(error.description)")
-        case .tooLarge: failure(.tooLarge, "sent too much: \(error.description)")
+        case .tooLarge:
+            failure(
+                effect == .creates ? .unknownOutcome : .tooLarge, "sent too much: \(error.description)")
         case .interrupted:
             failure(
                 effect == .creates ? .unknownOutcome : .unavailable,
@@ -210,7 +223,7 @@ package struct ServiceClient: Sendable {
         let end = clause.hasSuffix(".") ? "" : "."
         return ServiceError(
             code, service: service,
-            "\(service) (\(address.host)) \(clause)\(end)\(Self.advice(code, service))",
+            redaction("\(service) (\(address.host)) \(clause)\(end)\(Self.advice(code, service))"),
             retryAfter: retryAfter, resumeAt: resumeAt, status: status)
     }
 

@@ -3,6 +3,7 @@ public import Foundation
 
 /// Clips by Luma's Agents API (https://docs.agents.lumalabs.ai), which takes pictures to start from.
 public struct LumaAgents: MediaService {
+    /// Clips.
     public typealias Order = ClipOrder
 
     /// `luma-agents`.
@@ -26,6 +27,7 @@ public struct LumaAgents: MediaService {
         self.client = client
     }
 
+    /// Sends the picture to start from, where there is one in a file, and submits the order.
     public func submit(_ order: ClipOrder, nonce: String, file: String) async throws -> Submission {
         var start: JSONValue = .null
         switch order.image {
@@ -35,35 +37,29 @@ public struct LumaAgents: MediaService {
         }
         let answer = try await client.json(
             "POST", "/generations", body(order, startingFrom: start), effect: .creates)
-        guard let id = answer["id"]?.filled else {
-            throw client.failure(.unknownOutcome, "took the order and did not say what the job is called")
-        }
-        return .job(id)
+        return try client.submission([answer["id"]?.filled])
     }
 
+    /// Asks about a job by its name.
     public func status(of job: String) async throws -> JobStatus {
-        let answer: JSONValue
-        do {
-            answer = try await client.json("GET", client.path("/generations/", job), effect: .none)
-        } catch let error as ServiceError where error.status == 404 {
-            return .failed(client.failure(.lost, "does not know the job \(visible(job)) any more"))
+        guard let answer = try await client.answer(aboutJob: client.path("/generations/", job)) else {
+            return client.lost(job)
         }
         switch answer["state"]?.string {
         case "completed":
             let clips = (answer["output"]?.elements ?? []).compactMap { item in
                 item["type"]?.string ?? "video" == "video" ? item["url"]?.filled : nil
             }
-            guard !clips.isEmpty else {
-                throw client.failure(.malformed, "says that a clip is done, and not where it is")
-            }
-            return .finished(clips.map { MediaResult(address: $0, id: job) })
+            return try client.finished(clips.map { MediaResult(address: $0, id: job) })
         case "failed": return .failed(failure(answer))
         case let word: return .running(fraction: nil, word: visible(word ?? "waiting"))
         }
     }
 
+    /// Nothing: the service has no list of jobs.
     public func find(_ order: ClipOrder, nonce: String, since: Date) async throws -> Finding { .unsearchable }
 
+    /// Fetches a clip from its signed address, which works for an hour.
     public func fetch(_ result: MediaResult, to file: String) async throws {
         try await client.download(result.address, to: file)
     }
@@ -121,7 +117,9 @@ public struct LumaAgents: MediaService {
             let head = try await client.transport.exchange(request) { _, bytes in refusal.append(bytes) }
             return HTTPAnswer(head: head, body: refusal.bytes)
         }
-        var state = try await client.json("POST", client.path("/files/", id, "/complete"), effect: .none)
+        let completed = try await client.data("POST", client.path("/files/", id, "/complete"), effect: .none)
+        // It may be answered with nothing; the state is asked for then.
+        var state = (try? JSONValue(parsing: completed.body)) ?? .null
         for attempt in 0..<Self.mostUploadPolls {
             switch state["state"]?.string ?? state["file"]?["state"]?.string {
             case "ready": return id

@@ -3,6 +3,7 @@ public import Foundation
 
 /// Clips by Luma's Dream Machine API (https://docs.lumalabs.ai).
 public struct LumaDreamMachine: MediaService {
+    /// Clips.
     public typealias Order = ClipOrder
 
     /// `luma`.
@@ -13,6 +14,7 @@ public struct LumaDreamMachine: MediaService {
 
     private static let aspects = [(1, 1), (16, 9), (9, 16), (4, 3), (3, 4), (21, 9), (9, 21)]
     private static let promptLength = 3...5000
+    private static let mostPages = 10
 
     /// How far the service's clock may be off this machine's, in seconds.
     private static let clockTolerance = 120.0
@@ -22,68 +24,74 @@ public struct LumaDreamMachine: MediaService {
         self.model = model
         var client = client
         client.exception = { refusal in
-            guard (400..<500).contains(refusal.status), refusal.status != 401, refusal.status != 429 else {
-                return nil
-            }
+            guard [400, 402, 403, 422].contains(refusal.status) else { return nil }
             return refusal.mentions("credit", "insufficient", "usage limit") ? .quota : nil
         }
         self.client = client
     }
 
+    /// Submits an order; a picture to start from must have an address of its own.
     public func submit(_ order: ClipOrder, nonce: String, file: String) async throws -> Submission {
         let body = try body(order)
         let answer = try await client.json("POST", "/generations/video", body, effect: .creates)
-        guard let id = answer["id"]?.filled else {
-            throw client.failure(.unknownOutcome, "took the order and did not say what the job is called")
-        }
-        return .job(id)
+        return try client.submission([answer["id"]?.filled])
     }
 
+    /// Asks about a job by its name.
     public func status(of job: String) async throws -> JobStatus {
-        let answer: JSONValue
-        do {
-            answer = try await client.json("GET", client.path("/generations/", job), effect: .none)
-        } catch let error as ServiceError where error.status == 404 {
-            return .failed(client.failure(.lost, "does not know the job \(visible(job)) any more"))
+        guard let answer = try await client.answer(aboutJob: client.path("/generations/", job)) else {
+            return client.lost(job)
         }
         switch answer["state"]?.string {
         case "completed":
-            guard let url = answer["assets"]?["video"]?.filled else {
-                throw client.failure(.malformed, "says that a clip is done, and not where it is")
-            }
-            return .finished([MediaResult(address: url, id: job)])
+            let url = answer["assets"]?["video"]?.filled
+            return try client.finished([url].compactMap { $0.map { MediaResult(address: $0, id: job) } })
         case "failed": return .failed(client.givenUp(answer["failure_reason"]?.string))
         case let word: return .running(fraction: nil, word: visible(word ?? "waiting"))
         }
     }
 
+    /// Looks through the newest jobs for one of the same prompt.
     public func find(_ order: ClipOrder, nonce: String, since: Date) async throws -> Finding {
         let prompt = try Self.prompt(order, client)
         var found: [String] = []
+        var count = 0
+        var isCertain = true
         // The list is the newest first; nobody orders a thousand clips in the meantime.
-        for page in 0..<10 {
+        for _ in 0..<Self.mostPages {
             let answer = try await client.json(
-                "GET", "/generations?limit=100&offset=\(page * 100)", effect: .none)
-            let jobs = answer["generations"]?.elements ?? []
-            for job in jobs where job["request"]?["prompt"]?.string == prompt {
-                guard let id = job["id"]?.filled, let created = job["created_at"]?.string.flatMap(date),
-                    created.timeIntervalSince(since) > -Self.clockTolerance
-                else { continue }
-                found.append(id)
+                "GET", "/generations?limit=100&offset=\(count)", effect: .none)
+            guard case .array(let jobs) = answer["generations"] else {
+                throw client.failure(.malformed, "answered without a list of jobs")
             }
+            for job in jobs {
+                guard let created = job["created_at"]?.string.flatMap(date),
+                    let asked = job["request"]?["prompt"]?.string, let id = job["id"]?.filled
+                else {
+                    // It may be the one, and nothing of it says so.
+                    isCertain = false
+                    continue
+                }
+                if asked == prompt, created.timeIntervalSince(since) > -Self.clockTolerance {
+                    found.append(id)
+                }
+            }
+            count += jobs.count
             let oldest = jobs.last?["created_at"]?.string.flatMap(date)
-            if jobs.count < 100 || oldest.map({ $0.timeIntervalSince(since) < -Self.clockTolerance }) ?? true
-            {
-                break
+            let isPast = oldest.map { $0.timeIntervalSince(since) < -Self.clockTolerance } ?? false
+            guard !jobs.isEmpty, !isPast, answer["has_more"] == .bool(true) || jobs.count == 100 else {
+                return found.isEmpty && !isCertain ? .unsearchable : .jobs(found)
             }
         }
-        return .jobs(found)
+        return found.isEmpty ? .unsearchable : .jobs(found)
     }
 
+    /// Fetches a clip from its signed address.
     public func fetch(_ result: MediaResult, to file: String) async throws {
         try await client.download(result.address, to: file)
     }
 
+    /// The balance, in US dollars.
     public func allowance() async throws -> Allowance? {
         let answer = try await client.json("GET", "/credits", effect: .none)
         guard let cents = answer["credit_balance"]?.number else { return nil }
@@ -125,7 +133,6 @@ public struct LumaDreamMachine: MediaService {
         }
         return prompt
     }
-
 }
 
 /// The time of a text such as `2026-11-23T12:00:00.000Z`, with or without fractions.
@@ -150,17 +157,5 @@ extension ClipOrder {
     func resolution(of sizes: [Int]) -> String {
         let size = sizes.first { $0 >= lines } ?? sizes.last ?? 720
         return size == 2160 ? "4k" : "\(size)p"
-    }
-}
-
-extension ServiceClient {
-    /// A job that the service gave up, by the reason that it states.
-    func givenUp(_ reason: String?, code: ServiceError.Code? = nil) -> ServiceError {
-        let said = reason.map { String($0.prefix(300)) } ?? ""
-        let lower = said.lowercased()
-        let isModerated = ["moderat", "blacklist", "sensitive", "policy"].contains { lower.contains($0) }
-        return failure(
-            code ?? (isModerated ? .moderated : .failed),
-            said.isEmpty ? "gave the job up without a reason" : "gave the job up: “\(visible(said))”")
     }
 }

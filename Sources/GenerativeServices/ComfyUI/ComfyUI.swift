@@ -25,10 +25,7 @@ package struct ComfyUI<Order: ComfyUIOrder>: MediaService {
             "POST", "/prompt",
             .object(of: ["client_id": .string(nonce), "prompt": workflow.filled(with: values)]),
             effect: .creates)
-        guard let id = answer["prompt_id"]?.filled else {
-            throw client.failure(.unknownOutcome, "took the workflow and did not say what the job is called")
-        }
-        return .job(id)
+        return try client.submission([answer["prompt_id"]?.filled])
     }
 
     package func status(of job: String) async throws -> JobStatus {
@@ -36,7 +33,9 @@ package struct ComfyUI<Order: ComfyUIOrder>: MediaService {
         guard let entry = history[job] else {
             let queue = try await client.json("GET", "/queue", effect: .none)
             for (key, word) in [("queue_running", "running"), ("queue_pending", "queued")] {
-                let items = queue[key]?.elements ?? []
+                guard case .array(let items) = queue[key] else {
+                    throw client.failure(.malformed, "answered without its queue")
+                }
                 if items.contains(where: { $0.elements.dropFirst().first?.string == job }) {
                     return .running(fraction: nil, word: word)
                 }
@@ -44,8 +43,7 @@ package struct ComfyUI<Order: ComfyUIOrder>: MediaService {
             // It may have been finished between the two questions.
             let again = try await client.json("GET", client.path("/history/", job), effect: .none)
             guard let entry = again[job] else {
-                return .failed(
-                    client.failure(.lost, "does not know the job \(visible(job)); it was restarted, perhaps"))
+                return client.lost(job)
             }
             return try status(entry, of: job)
         }
@@ -73,6 +71,9 @@ package struct ComfyUI<Order: ComfyUIOrder>: MediaService {
     package func find(_ order: Order, nonce: String, since: Date) async throws -> Finding {
         let queue = try await client.json("GET", "/queue", effect: .none)
         let history = try await client.json("GET", "/history", effect: .none)
+        guard queue["queue_running"] != nil, queue["queue_pending"] != nil, case .object = history else {
+            throw client.failure(.malformed, "answered without its queue")
+        }
         let items =
             ["queue_running", "queue_pending"].flatMap { queue[$0]?.elements ?? [] }
             + history.members.compactMap { $0.value["prompt"] }
@@ -97,8 +98,9 @@ package struct ComfyUI<Order: ComfyUIOrder>: MediaService {
     /// - Returns: Its name there.
     private func upload(_ path: String, _ nonce: String) async throws -> String {
         let picture = try client.picture(path)
-        let boundary = "mvsync-\(nonce)"
-        let name = "mvsync-\(nonce).\(picture.ending)"
+        let word = nonce.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        let boundary = "mvsync-\(word)"
+        let name = "mvsync-\(word).\(picture.ending)"
         var body = Data()
         body.append(
             Data(

@@ -29,7 +29,16 @@ package struct Workflow: Sendable {
 
     /// The places that the workflow has.
     package var places: Set<String> {
-        Set(nodes.text.matches(of: /%([a-z]+)%/).map { String($0.1) })
+        Set(nodes.members.flatMap { $0.value["inputs"].map(Self.places) ?? [] })
+    }
+
+    private static func places(in value: JSONValue) -> [String] {
+        switch value {
+        case .string(let text): text.matches(of: /%([a-z]+)%/).map { String($0.1) }
+        case .array(let elements): elements.flatMap(places)
+        case .object(let members): members.flatMap { places(in: $0.value) }
+        default: []
+        }
     }
 
     /// The workflow with its places filled: a text that is nothing but a place takes the value as it is, a number a number.

@@ -2,7 +2,9 @@ internal import EditModel
 internal import Foundation
 
 /// Where services are and what authorises at them: the command line before the environment before the user's file.
-public struct ServiceSettings: Sendable {
+///
+/// They show themselves to nobody, for there are keys among them.
+public struct ServiceSettings: Sendable, CustomStringConvertible, CustomReflectable {
     private var environment: [String: String]
     private var addresses: [ServiceName: String]
     private var models: [String: String]
@@ -26,6 +28,12 @@ public struct ServiceSettings: Sendable {
         self.models = models
         file = try Self.read(Self.file(environment: environment))
     }
+
+    /// Three dots.
+    public var description: String { "…" }
+
+    /// Nothing to look into.
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
 
     /// The user's file of settings, which need not be there; nil where there is no home.
     public static func file(environment: [String: String]) -> String? {
@@ -62,14 +70,21 @@ public struct ServiceSettings: Sendable {
     /// - Throws: `ServiceError` with the code `.unauthorized` where one is missing or would go over the network in the open.
     func credential(of service: ServiceName, at address: ServiceAddress) throws -> Credential? {
         let text = service.keyVariable.flatMap(filled) ?? entry(service, "key")
-        guard let credential = text.flatMap(Credential.init) else {
+        let credential = text.flatMap(Credential.init)
+        if credential == nil, text?.contains(where: { !$0.isWhitespace }) == true {
+            throw ServiceError(
+                .unauthorized, service: service.rawValue,
+                "What stands for the key of \(service.rawValue) cannot be a key, which has letters, digits and signs of ASCII only; look at \(service.keyVariable ?? "it") and at the file of services."
+            )
+        }
+        guard let credential else {
             guard service.needsKey, let variable = service.keyVariable else { return nil }
             throw ServiceError(
                 .unauthorized, service: service.rawValue,
                 "There is no key for \(service.rawValue): set \(variable), or write it into \(Self.file(environment: environment).map(visible) ?? "the file of services"). Without any account, pass --provider sketch."
             )
         }
-        guard address.text.hasPrefix("https:") || address.isLocal else {
+        guard Origin(address.text)?.scheme == "https" || address.isLocal else {
             throw ServiceError(
                 .unauthorized, service: service.rawValue,
                 "The key for \(service.rawValue) would go to \(address.host) unencrypted; use an address of https."
@@ -113,9 +128,13 @@ public struct ServiceSettings: Sendable {
             guard fstat(handle.fileDescriptor, &status) == 0, status.st_mode & 0o077 == 0 else {
                 throw refusal("can be read by others; it may hold keys, so run: chmod 600 on it.")
             }
-            guard let data = try? handle.read(upToCount: 1 << 16), data.count < 1 << 16 else {
-                throw refusal("is too long to be a file of services.")
+            let data: Data
+            do {
+                data = try handle.read(upToCount: 1 << 16) ?? Data()
+            } catch {
+                throw refusal("cannot be read.")
             }
+            guard data.count < 1 << 16 else { throw refusal("is too long to be a file of services.") }
             do {
                 return try JSONValue(parsing: data)
             } catch {

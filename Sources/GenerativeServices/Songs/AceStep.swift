@@ -3,6 +3,7 @@ public import Foundation
 
 /// Songs by an ACE-Step 1.5 server of one's own (https://github.com/ace-step/ACE-Step-1.5).
 public struct AceStep: MediaService {
+    /// Songs.
     public typealias Order = SongOrder
 
     /// `acestep`.
@@ -15,26 +16,28 @@ public struct AceStep: MediaService {
         self.client = client
     }
 
+    /// Puts an order into the server's queue.
     public func submit(_ order: SongOrder, nonce: String, file: String) async throws -> Submission {
         let answer = try await client.json("POST", "/release_task", body(order), effect: .creates)
-        guard let id = answer["data"]?["task_id"]?.filled ?? answer["task_id"]?.filled else {
-            throw client.failure(.unknownOutcome, "took the order and did not say what the job is called")
-        }
-        return .job(id)
+        return try client.submission([answer["data"]?["task_id"]?.filled ?? answer["task_id"]?.filled])
     }
 
+    /// Asks about a job; a server that was started anew knows none.
     public func status(of job: String) async throws -> JobStatus {
         let answer = try await client.json(
             "POST", "/query_result", .object(of: ["task_id_list": .array([.string(job)])]), effect: .none)
         guard let task = answer["data"]?.elements.first(where: { $0["task_id"]?.string == job }) else {
-            guard answer["data"] != nil else {
+            guard case .array = answer["data"] else {
                 throw client.failure(.malformed, "answered without the state of the job")
             }
-            return .failed(
-                client.failure(.lost, "does not know the job \(visible(job)); it was restarted, perhaps"))
+            return client.lost(job)
         }
         // The result is JSON in a string of JSON.
         let result = task["result"]?.string.flatMap { try? JSONValue(parsing: $0.utf8) } ?? task["result"]
+        // Of a job that it does not know the server says that it runs, and nothing else.
+        if task["status"]?.number == 0, result == .array([]), task["progress_text"]?.filled == nil {
+            return client.lost(job)
+        }
         switch task["status"]?.number {
         case 1:
             let songs = (result?.elements ?? []).compactMap { song -> MediaResult? in
@@ -43,10 +46,7 @@ public struct AceStep: MediaService {
                     address: file, id: song["seed_value"]?.string ?? "",
                     seconds: song["metas"]?["duration"]?.number)
             }
-            guard !songs.isEmpty else {
-                throw client.failure(.malformed, "says that a song is done, and not where it is")
-            }
-            return .finished(songs)
+            return try client.finished(songs)
         case 2:
             let error = result?["error"] ?? result?.elements.first?["error"]
             return .failed(client.givenUp(error?.string))
@@ -59,8 +59,10 @@ public struct AceStep: MediaService {
         }
     }
 
+    /// Nothing: the server has no list of jobs.
     public func find(_ order: SongOrder, nonce: String, since: Date) async throws -> Finding { .unsearchable }
 
+    /// Fetches a song from the server itself.
     public func fetch(_ result: MediaResult, to file: String) async throws {
         try await client.download(result.address, to: file, mostBytes: 512 << 20)
     }
@@ -72,12 +74,12 @@ public struct AceStep: MediaService {
         .object(of: [
             "prompt": .string(order.style),
             "lyrics": .string(order.isInstrumental ? "[Instrumental]" : order.lyrics),
-            "bpm": .number(Int(min(max(order.bpm, 30), 300).rounded())),
+            "bpm": .number(Int(bounded(order.bpm, 30...300).rounded())),
             "key_scale": .string(order.key),
             // The server knows a metre by its beats alone, and only these.
             "time_signature": [2, 3, 4, 6].contains(order.beatsPerBar)
                 ? .string("\(order.beatsPerBar)") : .null,
-            "audio_duration": order.seconds.map { .number(min(max($0, 10), 600).rounded()) } ?? .null,
+            "audio_duration": order.seconds.map { .number(bounded($0, 10...600).rounded()) } ?? .null,
             "audio_format": .string("mp3"),
             "batch_size": .number(1),
             "use_random_seed": .bool(false),

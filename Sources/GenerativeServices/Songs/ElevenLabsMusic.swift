@@ -5,6 +5,7 @@ public import Foundation
 ///
 /// There is no job to ask about: where the answer is lost, the song is, too.
 public struct ElevenLabsMusic: MediaService {
+    /// Songs.
     public typealias Order = SongOrder
 
     /// `elevenlabs`.
@@ -24,27 +25,31 @@ public struct ElevenLabsMusic: MediaService {
         self.client = client
     }
 
+    /// Orders a song, which comes with the answer.
     public func submit(_ order: SongOrder, nonce: String, file: String) async throws -> Submission {
         let answer = try await client.data(
             "POST", "/v1/music?output_format=mp3_44100_128", Data(body(order).text.utf8), effect: .creates,
             timeout: 900, mostBytes: 256 << 20)
-        try client.deposit(answer.body, in: file)
+        try client.deposit(answer.body, in: file, as: .song)
         return .delivered
     }
 
+    /// Nothing: there are no jobs.
     public func status(of job: String) async throws -> JobStatus {
         .failed(client.failure(.lost, "keeps no jobs"))
     }
 
+    /// Nothing: there are no jobs.
     public func find(_ order: SongOrder, nonce: String, since: Date) async throws -> Finding { .unsearchable }
 
+    /// Fetches a song from an address.
     public func fetch(_ result: MediaResult, to file: String) async throws {
         try await client.download(result.address, to: file, mostBytes: 256 << 20)
     }
 
     private func body(_ order: SongOrder) -> JSONValue {
         guard !order.sections.isEmpty else {
-            let milliseconds = order.seconds.map { Int(min(max($0, 3), 600) * 1000) }
+            let milliseconds = order.seconds.map { Int(bounded($0, 3...600) * 1000) }
             return .object(of: [
                 "prompt": .string("\(order.title): \(order.style)"),
                 "music_length_ms": milliseconds.map { .number($0) } ?? .null,
@@ -57,10 +62,10 @@ public struct ElevenLabsMusic: MediaService {
         }
         let sections = order.sections.map { section in
             JSONValue.object(of: [
-                "section_name": .string(String(section.name.prefix(100))),
+                "section_name": .string(section.name.isEmpty ? "Part" : String(section.name.prefix(100))),
                 "positive_local_styles": .array([]),
                 "negative_local_styles": .array([]),
-                "duration_ms": .number(Int(min(max(section.seconds, 3), 120) * 1000)),
+                "duration_ms": .number(Int(bounded(section.seconds, 3...120) * 1000)),
                 "lines": .array(section.lines.prefix(30).map { .string(String($0.prefix(200))) }),
             ])
         }

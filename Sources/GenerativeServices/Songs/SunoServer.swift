@@ -5,6 +5,7 @@ public import Foundation
 ///
 /// It is no interface of Suno's own; whether its use is allowed is between its user and Suno.
 public struct SunoServer: MediaService {
+    /// Songs.
     public typealias Order = SongOrder
 
     /// `suno`.
@@ -31,19 +32,17 @@ public struct SunoServer: MediaService {
         self.client = client
     }
 
+    /// Orders two songs, where the credits are enough for them.
     public func submit(_ order: SongOrder, nonce: String, file: String) async throws -> Submission {
         if let left = try await allowance(), left.orders == 0 {
             throw client.failure(
                 .quota, "has \(left.words), which is not enough for a song", resumeAt: left.renewsAt)
         }
         let answer = try await client.json("POST", "/api/custom_generate", body(order), effect: .creates)
-        let ids = answer.elements.compactMap { $0["id"]?.filled }
-        guard !ids.isEmpty else {
-            throw client.failure(.unknownOutcome, "took the order and did not say what the songs are called")
-        }
-        return .job(ids.joined(separator: ","))
+        return try client.submission(answer.elements.map { $0["id"]?.filled })
     }
 
+    /// Asks about both songs of an order, which end together.
     public func status(of job: String) async throws -> JobStatus {
         let answer = try await client.json("GET", client.path("/api/get?ids=", job), effect: .none)
         let wanted = Set(job.split(separator: ",").map(String.init))
@@ -52,7 +51,7 @@ public struct SunoServer: MediaService {
             guard case .array = answer else {
                 throw client.failure(.malformed, "answered without the state of the songs")
             }
-            return .failed(client.failure(.lost, "does not know the songs \(visible(job)) any more"))
+            return client.lost(job)
         }
         let states = songs.map { $0["status"]?.string ?? "" }
         // What is streaming can be heard already, but not to its end.
@@ -69,15 +68,16 @@ public struct SunoServer: MediaService {
                 MediaResult(address: $0, id: song["id"]?.string ?? "", seconds: song["duration"]?.number)
             }
         }
-        guard !results.isEmpty else {
-            throw client.failure(.malformed, "says that a song is done, and not where it is")
-        }
-        return .finished(results)
+        return try client.finished(results)
     }
 
+    /// Looks for the newest songs of the same title.
     public func find(_ order: SongOrder, nonce: String, since: Date) async throws -> Finding {
         let answer = try await client.json("GET", "/api/get", effect: .none)
-        let songs = answer.elements.compactMap { song -> (id: String, created: Date)? in
+        guard case .array(let all) = answer else {
+            throw client.failure(.malformed, "answered without a list of songs")
+        }
+        let songs = all.compactMap { song -> (id: String, created: Date)? in
             guard song["title"]?.string == order.title, let id = song["id"]?.filled,
                 let created = song["created_at"]?.string.flatMap(date),
                 created.timeIntervalSince(since) > -Self.clockTolerance
@@ -90,10 +90,12 @@ public struct SunoServer: MediaService {
         return .jobs([pair.map(\.id).joined(separator: ",")])
     }
 
+    /// Fetches a song from its address.
     public func fetch(_ result: MediaResult, to file: String) async throws {
         try await client.download(result.address, to: file, mostBytes: 256 << 20)
     }
 
+    /// The times of a song's words, as the server has them.
     public func words(of result: MediaResult) async throws -> Data? {
         guard !result.id.isEmpty else { return nil }
         let answer = try await client.data(
@@ -104,12 +106,13 @@ public struct SunoServer: MediaService {
         return answer.body
     }
 
+    /// The credits that are left, and when more come.
     public func allowance() async throws -> Allowance? {
         let answer = try await client.json("GET", "/api/get_limit", effect: .none)
         guard let left = answer["credits_left"]?.number else { return nil }
         return Allowance(
-            orders: Int(min(max(left, 0), 1e9) / Self.creditsOfOrder),
-            words: "\(Int(min(max(left, 0), 1e9))) credits left",
+            orders: Int(bounded(left, 0...1e9) / Self.creditsOfOrder),
+            words: "\(Int(bounded(left, 0...1e9))) credits left",
             renewsAt: answer["period"]?.string == "month" ? nil : Self.midnight(client.patience.now()))
     }
 

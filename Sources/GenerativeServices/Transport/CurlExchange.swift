@@ -25,7 +25,7 @@ final class CurlExchange {
         self.receive = receive
         self.handle = handle
         guard CurlTransport.configure(self.handle, for: request), setHeaders() else {
-            throw TransportError(.notSent, "“\(request.url)” is no address that a request can be sent to")
+            throw TransportError(.notSent, "no request can be sent to \(request.host) in this form")
         }
     }
 
@@ -79,6 +79,10 @@ final class CurlExchange {
         }
         // Asking first whether a body may be sent costs a second with servers that do not answer that.
         lines.append("Expect:")
+        // A signed address of a store takes the headers it names, and libcurl would add the type of a form.
+        if !request.headers.contains(where: { $0.name.lowercased() == "content-type" }) {
+            lines.append("Content-Type:")
+        }
         for line in lines {
             guard !line.utf8.contains(where: { $0 < 32 }), let list = curl_slist_append(headers, line) else {
                 return false
@@ -89,11 +93,14 @@ final class CurlExchange {
     }
 
     private func withBody(_ perform: () -> CURLcode) -> CURLcode {
-        guard let body = request.body else { return perform() }
+        guard request.method != "GET" || request.body != nil else { return perform() }
+        // A request that creates something says how long its body is, even where it has none.
+        let body = request.body.flatMap { $0.isEmpty ? nil : $0 } ?? Data([0])
+        let count = request.body?.count ?? 0
         return body.withUnsafeBytes { bytes in
             _ = mvsync_curl_set_long(handle, CURLOPT_POST, 1)
             _ = mvsync_curl_set_text(handle, CURLOPT_CUSTOMREQUEST, request.method)
-            _ = mvsync_curl_set_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(bytes.count))
+            _ = mvsync_curl_set_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(count))
             _ = mvsync_curl_set_pointer(
                 handle, CURLOPT_POSTFIELDS, UnsafeMutableRawPointer(mutating: bytes.baseAddress))
             return perform()
@@ -114,7 +121,7 @@ final class CurlExchange {
             return bytes.count
         } catch {
             failure = error
-            return -1
+            return 0
         }
     }
 

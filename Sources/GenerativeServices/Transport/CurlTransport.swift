@@ -9,9 +9,6 @@ package struct CurlTransport: HTTPTransport {
     /// Seconds that connecting may take.
     private static let connectTimeout = 10
 
-    /// Seconds without a byte after which an exchange without a timeout is given up.
-    private static let silenceTimeout = 60
-
     private static let mostRedirections = 5
 
     /// Creates a transport.
@@ -52,17 +49,21 @@ package struct CurlTransport: HTTPTransport {
             results.append(mvsync_curl_set_long(handle, CURLOPT_TIMEOUT_MS, Int(timeout * 1000)))
         } else {
             results.append(mvsync_curl_set_long(handle, CURLOPT_LOW_SPEED_LIMIT, 1))
-            results.append(mvsync_curl_set_long(handle, CURLOPT_LOW_SPEED_TIME, silenceTimeout))
+            results.append(mvsync_curl_set_long(handle, CURLOPT_LOW_SPEED_TIME, Int(max(request.silence, 1))))
         }
         return results.allSatisfy { $0 == CURLE_OK }
     }
 
     /// Hosts that no proxy is asked for: this machine, and those that the environment names.
-    private static let spared: String = {
-        let environment = ProcessInfo.processInfo.environment
+    private static let spared = hostsWithoutProxy(environment: ProcessInfo.processInfo.environment)
+
+    /// The value of libcurl's option for hosts that no proxy is asked for.
+    static func hostsWithoutProxy(environment: [String: String]) -> String {
         let named = environment["no_proxy"] ?? environment["NO_PROXY"]
+        // All hosts are meant by a star that stands alone, and by nothing else.
+        if named?.trimmingCharacters(in: .whitespaces) == "*" { return "*" }
         return (["localhost", "127.0.0.1", "::1"] + [named].compactMap(\.self)).joined(separator: ",")
-    }()
+    }
 }
 
 /// Whether libcurl was started; once for the process.
@@ -100,12 +101,20 @@ struct Origin: Equatable {
     let port: Int
 
     /// The origin of an address of `http` or `https`; nil for any other.
+    ///
+    /// It is read by hand and strictly: where this and libcurl took different hosts from one address, a credential would go astray.
     init?(_ url: String) {
-        guard let parts = URLComponents(string: url), let scheme = parts.scheme?.lowercased(),
-            ["http", "https"].contains(scheme), let host = parts.host?.lowercased(), !host.isEmpty
+        let wholeAddress =
+            /(?i:(https?):\/\/)([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{0,5}))?(?:[\/?#].*)?/
+        guard url.utf8.allSatisfy({ $0 > 32 && $0 != 127 }),
+            let match = url.wholeMatch(of: wholeAddress)
         else { return nil }
-        self.scheme = scheme
-        self.host = host
-        port = parts.port ?? (scheme == "https" ? 443 : 80)
+        scheme = match.1.lowercased()
+        host = match.2.lowercased()
+        let digits = match.3 ?? ""
+        guard let port = digits.isEmpty ? (scheme == "https" ? 443 : 80) : Int(digits), port <= 65_535 else {
+            return nil
+        }
+        self.port = port
     }
 }

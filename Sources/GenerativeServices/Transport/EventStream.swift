@@ -48,10 +48,10 @@ struct EventStream {
             defer { data = [] }
             return data.isEmpty ? nil : data.joined(separator: "\n")
         }
-        let text = String(decoding: line, as: UTF8.self)
-        guard text.hasPrefix("data:") else { return nil }
-        let value = text.dropFirst(5)
-        data.append(String(value.hasPrefix(" ") ? value.dropFirst() : value))
+        // Compared as bytes: a mark that combines with the colon is part of the value.
+        guard line.starts(with: "data:".utf8) else { return nil }
+        let value = line.dropFirst(5)
+        data.append(String(decoding: value.first == 32 ? value.dropFirst() : value, as: UTF8.self))
         return nil
     }
 }

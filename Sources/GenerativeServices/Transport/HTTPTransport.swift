@@ -11,8 +11,9 @@ package struct HTTPRequest: Sendable {
     /// Names and values, without the credential.
     package var headers: [(name: String, value: String)] = []
 
-    /// The header that carries the credential, such as `Authorization` with `Bearer …`; nil where none is sent. It goes to the host of
-    /// `url` only, also where that host sends the request on to another.
+    /// The header that carries the credential, such as `Authorization` with `Bearer …`; nil where none is sent.
+    ///
+    /// It goes to the host of `url` only, also where that host sends the request on to another.
     package var authorization: Authorization?
 
     /// The bytes to send; nil for none.
@@ -20,6 +21,9 @@ package struct HTTPRequest: Sendable {
 
     /// Seconds until an answer must be complete; nil for as long as bytes keep coming.
     package var timeout: Double?
+
+    /// Seconds without a byte after which an exchange without a timeout is given up; at least one.
+    package var silence = 60.0
 
     /// The most bytes that an answer's body may have.
     package var mostBytes: Int

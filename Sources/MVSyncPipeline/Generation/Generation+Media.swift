@@ -91,12 +91,11 @@ extension Generation {
         return record.flatMap { $0.state == .done ? $0.files.first?.name : nil }
     }
 
-    /// The file name of a scene's parts without ending: its number, and the section that it is for, by which it finds its place.
+    /// The file name of a scene's parts without ending: its number, and the section that it is for, by which `align` finds its place,
+    /// or else its title.
     func name(of scene: Keyframe, in place: String) -> String {
-        let number = scene.number < 10 ? "0\(scene.number)" : "\(scene.number)"
-        let section = scene.section.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
-        let words = String(section).split(separator: "-").joined(separator: "-").prefix(24)
-        return "\(place)/\(number)" + (words.isEmpty ? "" : "-\(words)")
+        place + "/"
+            + FileStem.slug(for: scene.section.isEmpty ? scene.title : scene.section, number: scene.number)
     }
 
     /// The picture's size in pixels; even, and of a multiple of 16 that models want.

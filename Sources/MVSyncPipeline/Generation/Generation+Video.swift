@@ -22,7 +22,7 @@ extension Generation {
             (isWhole ? "video" : "preview") + (run.variants > 1 ? "-\(number)" : "")
         }
         if let files = try await there(stems, madeOf: input) {
-            note("Nothing has changed since the video was made.")
+            outcome.isUnchanged = true
             outcome.files = files
             return
         }

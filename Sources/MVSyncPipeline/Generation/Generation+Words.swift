@@ -211,7 +211,7 @@ extension Generation {
         _ chat: any ChatModel, _ step: PromptStep, _ values: [String: String], schema: JSONValue?,
         mostTokens: Int = 2400
     ) async throws -> ChatAnswer {
-        let (system, user) = prompts.messages(for: step, values)
+        let (system, user) = prompts.messages(for: step, values, isJSON: schema != nil)
         guard let purpose = ChatRequest.Purpose(rawValue: step.rawValue) else {
             preconditionFailure("each step has a purpose")
         }

@@ -77,6 +77,9 @@ package struct Generation: Sendable {
         /// Parts that came to nothing, as full sentences.
         package var failures: [String] = []
 
+        /// Whether the video is that of an earlier run, since nothing has changed.
+        package var isUnchanged = false
+
         /// When the job can be gone on with, as a text of ISO 8601; nil where nobody knows, or nothing is to be waited for.
         package var resumeAt: String? {
             stops.compactMap(\.resumeAt).max().map { $0.formatted(.iso8601) }
@@ -143,8 +146,9 @@ package struct Generation: Sendable {
         case error(any Error)
     }
 
-    /// Makes units, some at a time. After one that stops for want of an allowance, or fails for all, no new one is begun; what was
-    /// ordered already is waited for.
+    /// Makes units, some at a time.
+    ///
+    /// After one that stops for want of an allowance, or fails for all, no new one is begun; what was ordered already is waited for.
     func make<Order>(
         _ units: [JobUnit<Order>], with service: any MediaService<Order>, stage: JobProgress.Stage,
         _ outcome: inout Outcome

@@ -146,6 +146,11 @@ struct UnitRunner: Sendable {
         case .refused, .moderated, .unsupported, .tooLarge, .malformed, .failed, .lost, .linkExpired:
             record.retry = UnitRecord.Retry(after: error.code)
             try become(.failed, &record, unit)
+        case .cannotWrite:
+            // It was made, and paid, and there is no room for it.
+            record.retry = .nextRun
+            try become(.failed, &record, unit)
+            throw error
         default:
             // Nothing was made.
             budget.giveBack(unit.kind)

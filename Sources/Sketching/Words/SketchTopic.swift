@@ -35,7 +35,10 @@ struct SketchTopic: Sendable {
         return 6
     }
 
-    /// The first clause of a topic, six words at most.
+    /// The most words of a topic that is sung.
+    private static let mostWords = 7
+
+    /// The first clause of a topic, cut where it has too many words.
     private static func subject(of text: String) -> String {
         let asked = [
             "write a song about ", "a song about ", "song about ", "a video about ", "an advert for ",
@@ -46,10 +49,17 @@ struct SketchTopic: Sendable {
             rest = rest.dropFirst(opening.count)
         }
         let clause = rest.prefix { !".,;:!?()[]{}\n\"“”—".contains($0) }
-        var words = clause.split(separator: " ").prefix(6).map(String.init)
         let weak: Set<String> = [
             "a", "an", "the", "of", "in", "on", "at", "and", "or", "to", "with", "who", "that", "for", "by",
         ]
+        let all = clause.split(separator: " ").map(String.init)
+        var words = Array(all.prefix(mostWords))
+        if all.count > mostWords, !weak.contains(all[mostWords].lowercased()),
+            let cut = words.lastIndex(where: { weak.contains($0.lowercased()) }), cut > 1
+        {
+            // Better a short whole than half of what follows “of” or “on”.
+            words.removeLast(words.count - cut)
+        }
         while words.count > 1, let last = words.last, weak.contains(last.lowercased()) { words.removeLast() }
         guard let first = words.first else { return "this song" }
         // In the middle of a line a topic does not begin with a capital, unless that is its own.

@@ -29,7 +29,22 @@ enum CharacterLines {
         if semicolons.count > 1 { return semicolons }
         let bracketed = bracketGroups(of: line)
         if bracketed.count > 1 { return bracketed }
-        return sentences(of: line)
+        return names(of: line) ?? sentences(of: line)
+    }
+
+    /// The names of `Mia, Leo and Tom`; nil for a text that is more than names.
+    private static func names(of line: String) -> [String]? {
+        let text = line.replacing(" & ", with: " and ").replacing(", and ", with: " and ")
+        guard text.contains(" and "), !text.contains(where: { "(:;".contains($0) }), text.count <= 200 else {
+            return nil
+        }
+        let names = text.split(separator: " and ").flatMap { $0.split(separator: ",") }.map {
+            Markup.trimmed($0)
+        }
+        let areNames = names.allSatisfy {
+            $0.split(separator: " ").count <= 3 && $0.first?.isUppercase == true
+        }
+        return areNames ? names.map { $0.last == "." ? String($0.dropLast()) : $0 } : nil
     }
 
     /// A description that stands in brackets, with what follows it unless that is what the character does.

@@ -46,6 +46,16 @@ enum Chatter {
     /// Whether a line is either.
     static func isAny(_ line: String) -> Bool { isOpening(line) || isEnding(line) }
 
+    /// Whether a line right below sung ones talks about the song: it must name what no song does.
+    static func isCertainEnding(_ line: String) -> Bool {
+        let lower = line.lowercased()
+        return isEnding(line)
+            && ["song", "lyric", "template", "adjust", "changes", "request", "version", "feedback", "revis"]
+                .contains {
+                    lower.contains($0)
+                }
+    }
+
     /// The title that an introduction names: `Here is a song called “First Light”:`.
     static func title(in line: String) -> String? {
         guard isOpening(line) else { return nil }

@@ -30,7 +30,7 @@ struct FoundScene: Equatable {
         "actionsofthecharacters": .actions,
         "charactersactionsandemotions": .actions, "plot": .plot, "story": .plot, "narrative": .plot,
         "plotsummary": .plot, "negativeprompt": .negative, "negative": .negative,
-        "negativeprompts": .negative,
+        "negativeprompts": .negative, "overallnegativeprompt": .negative, "generalnegativeprompt": .negative,
         "avoid": .negative, "prompt": .prompt, "videoprompt": .prompt, "imageprompt": .prompt,
     ]
 

@@ -65,6 +65,30 @@ struct LabelledLine<Field: Equatable> {
         return labels[short].map { ($0, short) }
     }
 
+    /// A row that names three fields at least, as one line a field; every other row as it is.
+    ///
+    /// - Parameter names: The labels as they are written, the longer before those that they end with.
+    static func divided(_ row: Substring, at names: [String]) -> [String] {
+        guard row.utf8.count <= 20_000, row.utf8.count(where: { $0 == UInt8(ascii: ":") }) >= 3 else {
+            return [String(row)]
+        }
+        let colons = row.indices.filter { row[$0] == ":" }
+        var starts: [String.Index] = []
+        for colon in colons {
+            let head = row[..<colon]
+            let end = head.suffix(24).lowercased()
+            guard let name = names.first(where: { end.hasSuffix($0) }) else { continue }
+            let start = row.index(colon, offsetBy: -name.count)
+            if start == row.startIndex || !row[row.index(before: start)].isLetter { starts.append(start) }
+        }
+        guard starts.count >= 3 else { return [String(row)] }
+        var lines: [String] = [String(row[..<starts[0]])]
+        for (start, end) in zip(starts, starts.dropFirst() + [row.endIndex]) {
+            lines.append(String(row[start..<end]))
+        }
+        return lines.filter { $0.contains(where: \.isLetter) }
+    }
+
     /// The letters of a text in lower case.
     static func letters(_ text: some StringProtocol) -> String {
         String(text.lowercased().filter(\.isLetter))

@@ -14,7 +14,7 @@ struct LyricText {
 
     /// Reads the lines of lyrics.
     init(_ lines: [String]) {
-        var sung = Self.withoutChatter(lines)
+        var sung = Self.withoutChatter(lines.flatMap(Self.divided))
         if sung.count < lines.filter({ !$0.allSatisfy(\.isWhitespace) }).count,
             lines.contains(where: Chatter.isAny)
         {
@@ -54,6 +54,27 @@ struct LyricText {
         text = hasWords ? result.joined(separator: "\n") : nil
     }
 
+    /// A line that has tags within it, as one line a tag and one a part between slashes; other lines as they are.
+    private static func divided(_ line: String) -> [String] {
+        guard line.dropFirst().contains("["), line.count <= 20_000 else { return [line] }
+        var parts: [String] = []
+        var rest = line[...]
+        var from = rest.startIndex
+        while let open = rest[from...].firstIndex(of: "["), let close = rest[open...].firstIndex(of: "]") {
+            if SectionTag(rest[rest.index(after: open)..<close]) != nil {
+                parts.append(String(rest[..<open]))
+                parts.append(String(rest[open...close]))
+                rest = rest[rest.index(after: close)...]
+                from = rest.startIndex
+            } else {
+                from = rest.index(after: close)
+            }
+        }
+        guard parts.count > 2 else { return [line] }
+        return (parts + [String(rest)]).flatMap { $0.split(separator: " / ").map(String.init) }
+            .filter { $0.contains { !$0.isWhitespace } }
+    }
+
     /// A sung line without Markdown; nil where it is a place to fill in.
     private static func line(_ line: String) -> String? {
         let (unlisted, _) = Markup.unlisted(line)
@@ -83,7 +104,9 @@ struct LyricText {
             if start < lines.endIndex, let blank, Chatter.isEnding(lines[start]) {
                 lines = lines[..<blank]
                 isChanged = true
-            } else if let last = lines.last, Chatter.isEnding(last) {
+            } else if let last = lines.last, Chatter.isCertainEnding(last),
+                SectionTag.leading(lines.dropLast().last ?? "") == nil
+            {
                 lines = lines.dropLast()
                 isChanged = true
             }

@@ -51,6 +51,11 @@ enum Markup {
                 || (text.hasPrefix("__") && text.hasSuffix("__")))
     }
 
+    /// Whether the line is bold or slanted as a whole.
+    static func isEmphasised(_ text: String) -> Bool {
+        isBold(text) || (text.count > 2 && text.hasPrefix("*") && text.hasSuffix("*"))
+    }
+
     /// The text without asterisks, double underscores and backticks.
     static func plain(_ text: some StringProtocol) -> String {
         let text = String(text)

@@ -3,6 +3,12 @@ struct SceneTemplate {
     /// The scenes in the order of the answer, with or without all that they need.
     private(set) var scenes: [FoundScene] = []
 
+    /// Labels as they are written within a row.
+    private static let names = [
+        "title", "section", "scenario", "characters actions", "character actions", "character's actions",
+        "characters' actions", "actions", "characters", "negative prompt", "plot",
+    ]
+
     private var scene: FoundScene?
     private var field: FoundScene.Field?
     private var lines: [String] = []
@@ -12,7 +18,9 @@ struct SceneTemplate {
     mutating func read(_ text: String) {
         let rows = text.split(separator: "\n", omittingEmptySubsequences: false)
         hasHeaders = rows.contains { SceneHeader($0) != nil }
-        for row in rows { read(line: String(row)) }
+        for row in rows {
+            for line in LabelledLine<FoundScene.Field>.divided(row, at: Self.names) { read(line: line) }
+        }
         endScene()
     }
 
@@ -50,9 +58,11 @@ struct SceneTemplate {
 
     /// A line without a label: more of the field before it, the title behind a header, or the scenario.
     private mutating func takeLoose(_ line: String) {
+        // The head of a table.
+        guard Markup.trimmed(line).first != "|" else { return }
         if field == nil, lines.isEmpty, scene?.title.isEmpty == true {
             let plain = Markup.plain(Markup.unlisted(line).text)
-            let isTitle = Markup.unquoted(plain) != plain || Markup.isBold(Markup.trimmed(line))
+            let isTitle = Markup.unquoted(plain) != plain || Markup.isEmphasised(Markup.trimmed(line))
             if plain.count <= 100, isTitle {
                 scene?.take(.title, [plain])
                 return

@@ -16,7 +16,7 @@ struct SongTemplate {
     static let labels: [String: SongSheet.Field] = [
         "title": .title, "songtitle": .title, "titleofthesong": .title, "songname": .title, "name": .title,
         "genre": .genre, "genres": .genre, "musicgenre": .genre, "musicalgenre": .genre, "style": .genre,
-        "songgenre": .genre, "musicstyle": .genre, "genrestyle": .genre,
+        "songgenre": .genre, "musicstyle": .genre, "styleofmusic": .genre, "genrestyle": .genre,
         "tempo": .tempo, "bpm": .tempo, "tempobpm": .tempo, "tempoinbpm": .tempo, "speed": .tempo,
         "timesignature": .timeSignature, "meter": .timeSignature, "metre": .timeSignature,
         "time": .timeSignature,
@@ -39,6 +39,13 @@ struct SongTemplate {
         "tempobpm",
         "audiorecordingadjectives", "vocalperformanceadjectives", "audiorecordingstyle", "vocalperformances",
     ]
+    /// Labels as they are written within a row.
+    private static let names = [
+        "song title", "title", "genre", "tempo", "time signature", "key", "lyrics", "audio recording",
+        "vocal performance",
+    ]
+    /// Labels of text: those of JSON, and what is a key around the song there.
+    private static let textLabels = labels.merging(["song": .title]) { first, _ in first }
     /// Labels that end lyrics where a colon follows.
     private static let plain: Set<String> = [
         "title", "songtitle", "genre", "tempo", "bpm", "key", "lyrics", "timesignature", "vocals",
@@ -61,7 +68,7 @@ struct SongTemplate {
 
     private mutating func read(line: String) {
         let current = blocks.last?.field
-        if let labelled = LabelledLine(line, labels: Self.labels), isLabel(labelled, within: current) {
+        if let labelled = LabelledLine(line, labels: Self.textLabels), isLabel(labelled, within: current) {
             blocks.append(Block(field: labelled.field, lines: labelled.value.isEmpty ? [] : [labelled.value]))
             return
         }
@@ -135,7 +142,9 @@ struct SongTemplate {
 
     /// A row that names several fields between bars, `Tempo: 120 BPM | Key: Am`, as one line each.
     private static func divided(_ row: Substring) -> [String] {
-        guard row.contains(" | "), Markup.trimmed(row).first != "|" else { return [String(row)] }
+        guard row.contains(" | "), Markup.trimmed(row).first != "|" else {
+            return LabelledLine<SongSheet.Field>.divided(row, at: names)
+        }
         let parts = row.split(separator: " | ").map(String.init)
         let named = parts.count { LabelledLine($0, labels: labels) != nil }
         return named == parts.count ? parts : [String(row)]

@@ -52,7 +52,7 @@ package struct StoryboardReading: Sendable, Equatable {
         }
         if surplus > 0 {
             notes.append(
-                "The answer has \(found.count) scenes where \(expecting) were asked for; the last \(surplus) were left out."
+                "The answer has \(found.count) scenes where \(expecting) were asked for; the last \(surplus == 1 ? "was" : "\(surplus) were") left out."
             )
         }
         let kept = Set(storyboard.scenes.map(\.number))

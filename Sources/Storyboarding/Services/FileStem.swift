@@ -40,21 +40,3 @@ package enum FileStem {
         return head + (slug.isEmpty ? "scene" : slug)
     }
 }
-
-extension Storyboard {
-    /// A name for the files of each scene, in their order, no two the same.
-    package var fileStems: [String] {
-        var used: Set<String> = []
-        return scenes.map { scene in
-            let stem = FileStem.slug(for: scene.title, number: scene.number)
-            var name = stem
-            var count = 2
-            while !used.insert(name).inserted {
-                let tail = "-\(count)"
-                name = stem.prefix(FileStem.longest - tail.count) + tail
-                count += 1
-            }
-            return name
-        }
-    }
-}

@@ -14,9 +14,10 @@ struct Suggest: AsyncParsableCommand {
             its storyboard, and the next run makes their clips.
 
             EXAMPLES
-              mvsync suggest song.mvsync.json                  which sections lack how much, and clips of what length
-              mvsync suggest a-lighthouse-at-dawn              with scenes to film
-              mvsync suggest a-lighthouse-at-dawn --write && mvsync generate --resume a-lighthouse-at-dawn
+              mvsync suggest song.mvsync.json         where what is lacking
+              mvsync suggest a-lighthouse-at-dawn     with scenes to film
+              mvsync suggest a-lighthouse-at-dawn --write
+              mvsync generate --resume a-lighthouse-at-dawn
             """)
 
     @Argument(help: ArgumentHelp("An edit file, or the folder of a job.", valueName: "edit or job"))

@@ -1,7 +1,7 @@
 /// Noise of several scales that repeats itself, made once for a film.
 struct CloudTexture: Sendable {
-    private static let width = 256
-    private static let height = 128
+    private static let width = 128
+    private static let height = 64
     private let levels: [Float]
 
     /// Makes it from a seed.

@@ -111,6 +111,7 @@ extension GenerateArguments {
                         stops: outcome.stops.map(\.description), resumeAt: outcome.resumeAt)))
         case .text:
             for sentence in outcome.shortcomings { options.note(sentence) }
+            if outcome.isUnchanged { options.note("Nothing has changed since the video was made.") }
             for files in outcome.files {
                 for kind in ["video", "edit", "report"] {
                     if let file = files[kind] {
