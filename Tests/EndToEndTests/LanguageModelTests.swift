@@ -1,9 +1,13 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a real language model writes, where one is served: `MVSYNC_LLM_URL`, `MVSYNC_LLM_KEY` and `MVSYNC_LLM_MODEL` name it;
-/// `scripts/services/language-model.sh` serves a small one.
-@Suite(.enabled(if: ProcessInfo.processInfo.environment["MVSYNC_LLM_URL"] != nil), .timeLimit(.minutes(10)))
+/// `scripts/services/language-model.sh` serves a small one. It breaks off one answer when it is asked for another, so one test comes after the
+/// other.
+@Suite(
+    .serialized, .enabled(if: ProcessInfo.processInfo.environment["MVSYNC_LLM_URL"] != nil),
+    .timeLimit(.minutes(10)))
 struct LanguageModelTests {
     private static let environment = ProcessInfo.processInfo.environment
 
@@ -21,7 +25,8 @@ struct LanguageModelTests {
         let outcome = try run(
             ["sheet", "A lighthouse at dawn", "--seed", "\(seed)", "--verbose", "-o", "job"], in: program)
         #expect([0, 65].contains(outcome.status), "\(outcome.complaints)")
-        let answer = try String(contentsOfFile: program.folder.file("job/song-sheet.raw.txt"), encoding: .utf8)
+        let answer = try String(
+            contentsOfFile: program.folder.file("job/song-sheet.raw.txt"), encoding: .utf8)
         #expect(!answer.isEmpty)
         // What came piece by piece is what was kept.
         let firstLine = answer.split(separator: "\n").first.map(String.init) ?? ""
@@ -40,7 +45,8 @@ struct LanguageModelTests {
         let program = try Program()
         let outcome = try program.run(
             [
-                "generate", "sheet", "A lighthouse at dawn", "--chat", Self.environment["MVSYNC_LLM_URL"] ?? "",
+                "generate", "sheet", "A lighthouse at dawn", "--chat",
+                Self.environment["MVSYNC_LLM_URL"] ?? "",
                 "--chat-model", "smollm2", "-o", "job",
             ], environment: ["MVSYNC_CHAT_KEY": "wrong-key-1234"])
         #expect(outcome.status == 77)
