@@ -147,8 +147,8 @@ let package = Package(
         .testTarget(
             name: "MVSyncPipelineTests",
             dependencies: [
-                "MVSyncPipeline", "EditModel", "MusicAnalysis", "GenerativeServices", "Storyboarding",
-                "LoopbackServices", "TestSupport",
+                "MVSyncPipeline", "EditModel", "MusicAnalysis", "MediaEngine", "GenerativeServices",
+                "Storyboarding", "LoopbackServices", "TestSupport",
             ],
             swiftSettings: settings),
         .testTarget(

@@ -41,7 +41,9 @@ struct Failure {
         case let error as PlanningError: (message, status) = (error.description, ExitStatus.badInput)
         case let error as ServiceError: (message, status) = (error.description, Self.status(of: error))
         case let error as StoryboardError: (message, status) = (error.description, ExitStatus.badInput)
-        case let error as GenerationStop: (message, status) = (error.description, ExitStatus.tryLater)
+        case let error as GenerationStop:
+            message = error.description
+            status = error.kind == .unreachable ? ExitStatus.unavailable : ExitStatus.tryLater
         case is CancellationError: (message, status) = ("interrupted.", ExitStatus.interrupted)
         case let error as OutputError:
             // A reader that has enough, such as `head`, has gone on purpose.

@@ -26,6 +26,23 @@ struct Program {
         _ arguments: [String], environment: [String: String] = [:], output sink: FileHandle? = nil,
         interruptedAfter delay: Double? = nil, by signals: [Int32] = [SIGINT]
     ) throws -> Outcome {
+        let running = try start(arguments, environment: environment, output: sink)
+        if let delay {
+            Thread.sleep(forTimeInterval: delay)
+            for signal in signals { running.get(signal) }
+        }
+        return try running.end()
+    }
+
+    /// Starts the program.
+    ///
+    /// - Parameters:
+    ///   - arguments: As typed after `mvsync`.
+    ///   - environment: Changes to the environment.
+    ///   - output: Where its standard output goes instead of into the outcome.
+    func start(
+        _ arguments: [String], environment: [String: String] = [:], output sink: FileHandle? = nil
+    ) throws -> RunningProgram {
         let process = Process()
         process.executableURL = Self.executable
         process.arguments = arguments
@@ -41,16 +58,7 @@ struct Program {
         process.standardError = FileHandle(forWritingAtPath: complaints)
         process.standardInput = FileHandle.nullDevice
         try process.run()
-        if let delay {
-            Thread.sleep(forTimeInterval: delay)
-            for signal in signals { kill(process.processIdentifier, signal) }
-        }
-        process.waitUntilExit()
-        return Outcome(
-            status: process.terminationStatus,
-            output: String(decoding: try Data(contentsOf: URL(fileURLWithPath: output)), as: UTF8.self),
-            complaints: String(
-                decoding: try Data(contentsOf: URL(fileURLWithPath: complaints)), as: UTF8.self))
+        return RunningProgram(process: process, output: output, complaints: complaints)
     }
 
     /// The visible files in the program's folder, sorted, and hidden ones but for the test's own.

@@ -114,8 +114,13 @@ public struct FootageNeed: Sendable, Equatable, Codable {
                 new += 1
                 continue
             }
-            let returnsWithItsLabel = before.label == here.label && before.section != here.section
-            if returnsWithItsLabel || before.shot == here.shot { new += 1 }
+            if before.label == here.label, before.section != here.section {
+                // It returns with its label once; shown twice in this section, it is nothing new.
+                firstShown[picture] = here
+                new += 1
+            } else if before.shot == here.shot {
+                new += 1
+            }
         }
         return min(Double(new) * grain * Double(edit.frameRate.frame(nearest: 1)), Double(frames.count))
     }

@@ -11,7 +11,7 @@ extension Generation {
         let service = try services.songs()
         try await writeTags(sheet)
         let unit = songUnit(sheet)
-        _ = try await make([unit], with: service, stage: .singing, &outcome)
+        try await make([unit], with: service, stage: .singing, &outcome)
     }
 
     /// Makes a still of each scene.
@@ -19,7 +19,7 @@ extension Generation {
         let service = try services.images()
         try await writePrompts(storyboard, kind: .image)
         let units = wanted(storyboard).map { imageUnit($0) }
-        _ = try await make(units, with: service, stage: .drawing, &outcome)
+        try await make(units, with: service, stage: .drawing, &outcome)
     }
 
     /// Makes a clip of each scene.
@@ -27,7 +27,7 @@ extension Generation {
         let service = try services.clips()
         try await writePrompts(storyboard, kind: .clip)
         let units = try wanted(storyboard).map { try clipUnit($0, sheet) }
-        _ = try await make(units, with: service, stage: .filming, &outcome)
+        try await make(units, with: service, stage: .filming, &outcome)
     }
 
     /// The scenes that this run is for.

@@ -51,15 +51,27 @@ extension Generation {
     /// The files of an earlier run that were made of the same, where nobody has changed them since; nil where one is missing.
     private func there(_ stems: [String], madeOf input: String) async throws -> [[String: String]]? {
         let kept = try folder.record([String: String].self, Self.resultsName) ?? [:]
+        var files: [[String: String]] = []
         for stem in stems {
-            guard kept[stem] == input else { return nil }
-            for ending in Self.endings {
-                guard let hash = kept[stem + ending], folder.has(stem + ending),
-                    try await self.hash(of: folder.file(stem + ending)) == hash
-                else { return nil }
+            // Where somebody changed the first one, what was made beside it counts.
+            let names = kept.filter { $0.value == Self.hash([stem, input]) }.keys.sorted()
+            var whole: String?
+            for name in names where whole == nil {
+                if try await isUnchanged(name, kept) { whole = name }
             }
+            guard let whole else { return nil }
+            files.append(Self.results(folder.file(whole)))
         }
-        return stems.map { Self.results(folder.file($0)) }
+        return files
+    }
+
+    private func isUnchanged(_ name: String, _ kept: [String: String]) async throws -> Bool {
+        for ending in Self.endings {
+            guard let hash = kept[name + ending], folder.has(name + ending),
+                try await self.hash(of: folder.file(name + ending)) == hash
+            else { return false }
+        }
+        return true
     }
 
     private static let endings = [".mp4", ".mvsync.json", ".html"]
@@ -79,7 +91,7 @@ extension Generation {
             of: edit, videoName: fileName(video), certificate: certificate, to: base + ".html",
             overwriting: true)
         for remark in remarks + certificate.faults { note(remark) }
-        try await remember(base, madeOf: input)
+        try await remember(base, madeOf: Self.hash([stem, input]))
         return Self.results(base)
     }
 

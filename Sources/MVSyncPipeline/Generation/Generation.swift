@@ -148,15 +148,14 @@ package struct Generation: Sendable {
 
     /// Makes units, some at a time.
     ///
-    /// After one that stops for want of an allowance, or fails for all, no new one is begun; those that
-    /// are under way are waited for.
+    /// After one that stops for want of an allowance, or fails for all, no new one is begun; what was ordered already is waited for.
     func make<Order>(
         _ units: [JobUnit<Order>], with service: any MediaService<Order>, stage: JobProgress.Stage,
         _ outcome: inout Outcome
-    ) async throws -> [String: UnitRecord] {
+    ) async throws {
         let runner = try await runner(stage)
-        var records: [String: UnitRecord] = [:]
         var firstError: (any Error)?
+        var notOrdered: [String] = []
         var waiting = units[...]
         var isClosed = false
         pipeline.report(JobProgress(stage, 0, service.name))
@@ -164,9 +163,13 @@ package struct Generation: Sendable {
             var running = 0
             var finished = 0
             while true {
-                while running < max(run.jobs, 1), !isClosed, let unit = waiting.popFirst() {
+                while running < max(run.jobs, 1), firstError == nil, let unit = waiting.popFirst() {
+                    if isClosed, try needsOrder(unit) {
+                        notOrdered.append(unit.title.within)
+                        continue
+                    }
                     running += 1
-                    group.addTask { (unit.name, await Self.end(of: unit, runner, service)) }
+                    group.addTask { (unit.title.within, await Self.end(of: unit, runner, service)) }
                 }
                 guard let (name, end) = try await group.next() else { break }
                 running -= 1
@@ -174,27 +177,31 @@ package struct Generation: Sendable {
                 pipeline.report(JobProgress(stage, Double(finished) / Double(units.count), name))
                 switch end {
                 case .record(let record):
-                    records[name] = record
                     if record.state == .failed, let failure = record.failure {
                         outcome.failures.append("\(name): \(failure)")
                     }
                 case .stop(let stop):
                     // What is only late, or cannot be told of one, says nothing of the others.
-                    isClosed = isClosed || stop.kind == .quota || stop.kind == .budget
+                    isClosed = isClosed || [.quota, .budget, .unreachable].contains(stop.kind)
                     outcome.stops.append(stop)
                 case .error(let error):
-                    isClosed = true
                     firstError = firstError ?? error
                 }
             }
         }
         try Task.checkCancellation()
         if let firstError { throw firstError }
-        if let next = waiting.first, outcome.stops.isEmpty == false {
-            note("\(next.name) and \(waiting.count - 1) more are not ordered yet.")
+        if !notOrdered.isEmpty {
+            note("Not ordered yet: \(notOrdered.joined(separator: ", ")).")
         }
         pipeline.report(JobProgress(stage, 1, service.name))
-        return records
+    }
+
+    /// Whether a unit has neither its files nor a job that is under way.
+    private func needsOrder<Order>(_ unit: JobUnit<Order>) throws -> Bool {
+        guard let record = try folder.record(UnitRecord.self, unit.recordName), record.input == unit.input
+        else { return true }
+        return !record.isOpen && record.state != .done
     }
 
     private static func end<Order>(

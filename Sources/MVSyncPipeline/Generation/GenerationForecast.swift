@@ -110,18 +110,27 @@ extension Generation {
                     use: use, service: service, count: min(count, limit ?? count), price: price, remark: nil))
             return
         }
-        let open = try units.filter { unit in
-            let record = try folder.record(UnitRecord.self, unit.recordName)
-            return record?.state != .done || record?.input != unit.input
-                || record?.service == GenerationServices.sketch && service != GenerationServices.sketch
+        var open: [JobUnit<Order>] = []
+        var (there, paid, refused) = (0, 0, 0)
+        for unit in units {
+            // What is on record counts for the same order only, and a sketch for a sketch.
+            let record = try folder.record(UnitRecord.self, unit.recordName).flatMap { record in
+                record.input == unit.input
+                    && (record.service != GenerationServices.sketch || service == GenerationServices.sketch)
+                    ? record : nil
+            }
+            switch record?.state {
+            case .done: there += 1
+            case .submitting, .unknown, .submitted: paid += 1
+            case .failed where record?.retry == .never && record?.service == service: refused += 1
+            default: open.append(unit)
+            }
         }
-        let paid = try open.count { try folder.record(UnitRecord.self, $0.recordName)?.isOpen ?? false }
-        let count = min(open.count - paid, limit ?? open.count)
+        let count = min(open.count, limit ?? open.count)
         var remarks: [String] = []
-        if units.count > open.count {
-            remarks.append("\(units.count - open.count) of \(units.count) are there")
-        }
+        if there > 0 { remarks.append("\(there) of \(units.count) are there") }
         if paid > 0 { remarks.append("\(paid) already ordered and fetched when done") }
+        if refused > 0 { remarks.append("\(refused) refused, and not ordered again until changed") }
         forecast.calls.append(
             .init(
                 use: use, service: service, count: count, price: price,

@@ -8,6 +8,8 @@ public struct GenerationStop: Error, Sendable, Equatable, CustomStringConvertibl
         case quota
         /// As much was ordered as the user allowed.
         case budget
+        /// Nobody answers where a service should be.
+        case unreachable
         /// A service cannot just now, or is not done yet.
         case later
         /// Something may have been ordered, and nobody can tell.

@@ -6,8 +6,9 @@ extension JobFolder {
         var known: Set<String> = []
         for name in unitRecords {
             guard let record = try record(UnitRecord.self, name) else { continue }
-            known.formUnion(record.earlierJobs)
-            if let job = record.job { known.insert(job) }
+            for job in record.earlierJobs + [record.job].compactMap(\.self) {
+                known.formUnion(UnitRecord.names(in: job))
+            }
         }
         return known
     }

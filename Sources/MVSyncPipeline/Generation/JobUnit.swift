@@ -17,6 +17,11 @@ package struct JobUnit<Order: Sendable>: Sendable {
     /// The hash of that, by which a change of it is noticed.
     package var input: String
 
+    /// What people know it by, within a sentence and at the beginning of one.
+    var title: (within: String, first: String) {
+        kind == .song ? ("the song", "The song") : (name, name)
+    }
+
     /// Its record's path in the job's folder.
     package var recordName: String { kind == .song ? JobFolder.Name.song : name + ".json" }
 }

@@ -91,6 +91,9 @@ package struct UnitRecord: Codable, Sendable, Equatable {
         self.input = input
     }
 
+    /// The names in a job's name, which is that of two songs where a service makes two of one order.
+    static func names(in job: String) -> Set<String> { Set(job.split(separator: ",").map(String.init)) }
+
     /// Whether something may be under way at the service.
     var isOpen: Bool { [.submitting, .unknown, .submitted].contains(state) }
 }

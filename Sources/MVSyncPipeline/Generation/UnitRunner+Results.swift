@@ -32,7 +32,8 @@ extension UnitRunner {
             }
             guard patience.now().timeIntervalSince(began) < polling.deadline else {
                 throw GenerationStop(
-                    .later, "\(unit.name) is still being made by \(service.name); come back to it later.")
+                    .later,
+                    "\(unit.title.first) is still being made by \(service.name); come back to it later.")
             }
             try await patience.sleep(wait)
             wait = min(wait * 1.5, max(15, polling.first))
@@ -80,6 +81,20 @@ extension UnitRunner {
         }
     }
 
+    /// Takes a file that a submission brought before the process ended.
+    ///
+    /// - Returns: Whether there was one.
+    func takeDelivered<Order>(_ record: inout UnitRecord, _ unit: JobUnit<Order>) async throws -> Bool {
+        let file = folder.file(hidden(unit, 0))
+        guard record.state == .submitting, MediaKind(at: file)?.use == unit.kind.use else { return false }
+        do {
+            try await take([(file, MediaResult(address: ""))], &record, unit)
+            return true
+        } catch is ServiceError {
+            return false
+        }
+    }
+
     /// Gives fetched files their names.
     func take<Order>(
         _ fetched: [(path: String, result: MediaResult)], _ record: inout UnitRecord, _ unit: JobUnit<Order>
@@ -90,7 +105,8 @@ extension UnitRunner {
             guard let kind = MediaKind(at: path), kind.use == unit.kind.use else {
                 throw ServiceError(
                     .linkExpired, service: record.service,
-                    "\(record.service) gave something else than a \(unit.kind.rawValue) for \(unit.name).")
+                    "\(record.service) gave something else than a \(unit.kind.rawValue) for \(unit.title.within)."
+                )
             }
             let seconds: Double?
             do {
@@ -98,10 +114,14 @@ extension UnitRunner {
             } catch let error as MediaError where error.code != .programMissing {
                 throw ServiceError(
                     .linkExpired, service: record.service,
-                    "\(record.service) gave a \(unit.kind.rawValue) for \(unit.name) that cannot be read.")
+                    "\(record.service) gave a \(unit.kind.rawValue) for \(unit.title.within) that cannot be read."
+                )
             }
             let name = unit.name + (unit.kind == .song ? "\(index + 1)" : "") + "." + kind.ending
-            let hash = try await onThreadOfItsOwn { try ContentHash.ofFile(path, flag: $0) }
+            let hash = try await hash(of: path)
+            if folder.has(name), try await self.hash(of: folder.file(name)) != hash {
+                try putAside(name, unit)
+            }
             try publish(path, as: name)
             files.append(
                 UnitRecord.File(name: name, sha256: hash, id: result.id, seconds: seconds ?? result.seconds))
@@ -109,6 +129,16 @@ extension UnitRunner {
         record.files = files
         record.failure = nil
         try become(.done, &record, unit)
+    }
+
+    func hash(of path: String) async throws -> String {
+        try await onThreadOfItsOwn { try ContentHash.ofFile(path, flag: $0) }
+    }
+
+    /// Puts a file aside that another takes the place of, and what belongs to it.
+    func putAside<Order>(_ name: String, _ unit: JobUnit<Order>) throws {
+        try folder.putAside(name)
+        if unit.kind == .song { try folder.putAside(wordsName(of: name)) }
     }
 
     private func publish(_ path: String, as name: String) throws {

@@ -34,7 +34,7 @@ struct UnitRunner: Sendable {
         static let mostFailures = 8
     }
 
-    /// How often a file is ordered anew in one run after the service gave it up.
+    /// How often a file is ordered in one run at the most, whatever becomes of the orders.
     private static let mostSubmissions = 2
 
     /// Brings a file to the disk.
@@ -60,10 +60,16 @@ struct UnitRunner: Sendable {
                     else { return record }
                     record.state = .planned
                 case .planned:
+                    guard submissions < Self.mostSubmissions else {
+                        throw GenerationStop(
+                            .later,
+                            record.failure ?? "\(service.name) takes no order of \(unit.title.within).")
+                    }
                     submissions += 1
                     try await submit(&record, unit, service)
                 case .submitting, .unknown:
-                    try await find(&record, unit, service)
+                    if try await takeDelivered(&record, unit) { continue }
+                    try await find(&record, unit, service, isOfThisRun: submissions > 0)
                 case .submitted:
                     try await follow(&record, unit, service)
                 }
@@ -76,20 +82,23 @@ struct UnitRunner: Sendable {
         guard var record = try folder.record(UnitRecord.self, unit.recordName) else {
             return UnitRecord(planning: unit.input, with: service)
         }
-        let isStandIn = record.service == "sketch" && service != "sketch"
-        if record.input != unit.input || isStandIn {
-            for file in record.files { try folder.putAside(file.name) }
+        let isStandIn = record.service == GenerationServices.sketch && service != GenerationServices.sketch
+        // What one service does not want another may.
+        let isRefusedElsewhere = record.state == .failed && record.service != service
+        if record.input != unit.input || isStandIn || isRefusedElsewhere {
+            for file in record.files { try putAside(file.name, unit) }
             var fresh = UnitRecord(planning: unit.input, with: service)
             fresh.earlierJobs = record.earlierJobs + [record.job].compactMap(\.self)
+            try become(.planned, &fresh, unit)
             return fresh
         }
         if record.isOpen, record.service != service {
             throw GenerationStop(
                 .unknown,
-                "\(unit.name) is being made by \(record.service); go on with that service, or remove \(quoted(folder.file(unit.recordName))) to order it anew."
+                "\(unit.title.first) is being made by \(record.service); go on with that service, or remove \(quoted(folder.file(unit.recordName))) to order it anew."
             )
         }
-        if record.state == .failed || record.state == .planned { record.service = service }
+        if record.state == .planned { record.service = service }
         return record
     }
 
@@ -101,7 +110,8 @@ struct UnitRunner: Sendable {
         guard budget.take(unit.kind) else {
             throw GenerationStop(
                 .budget,
-                "\(unit.name) is not ordered: as many \(unit.kind.rawValue)s were as this run may order.")
+                "\(unit.title.first) is not ordered: as many \(unit.kind.rawValue)s were as this run may order."
+            )
         }
         let nonce = UUID().uuidString.lowercased()
         record.nonce = nonce
@@ -111,6 +121,8 @@ struct UnitRunner: Sendable {
         record.submissions += 1
         try become(.submitting, &record, unit)
         let file = folder.file(hidden(unit, 0))
+        // What is found there later is what this submission brought.
+        unlink(file)
         do {
             switch try await service.submit(unit.order, nonce: nonce, file: file) {
             case .job(let job):
@@ -153,7 +165,8 @@ struct UnitRunner: Sendable {
         let after = error.resumeAt ?? error.retryAfter.map { patience.now().addingTimeInterval($0) }
         switch error.code {
         case .quota: return GenerationStop(.quota, error.description, resumeAt: after)
-        case .busy, .unavailable, .unreachable, .unknownOutcome, .malformed:
+        case .unreachable: return GenerationStop(.unreachable, error.description, resumeAt: after)
+        case .busy, .unavailable, .unknownOutcome, .malformed:
             return GenerationStop(.later, error.description, resumeAt: after)
         default: throw error
         }
@@ -161,8 +174,13 @@ struct UnitRunner: Sendable {
 
     // MARK: Finding
 
+    /// Looks for what a submission brought whose answer is not known.
+    ///
+    /// - Parameter isOfThisRun: Whether this run made the submission; then it is not made again unseen, and a budget gets back
+    ///   what came to nothing.
     private func find<Order>(
-        _ record: inout UnitRecord, _ unit: JobUnit<Order>, _ service: any MediaService<Order>
+        _ record: inout UnitRecord, _ unit: JobUnit<Order>, _ service: any MediaService<Order>,
+        isOfThisRun: Bool
     ) async throws {
         let finding: Finding
         do {
@@ -174,17 +192,18 @@ struct UnitRunner: Sendable {
         case .jobs(let jobs):
             guard let job = jobs.first else {
                 record.submissions -= 1
+                if isOfThisRun { budget.giveBack(unit.kind) }
                 return try become(.planned, &record, unit)
             }
             record.job = job
             record.failure = nil
             try become(.submitted, &record, unit)
-        case .unsearchable where resubmits: try become(.planned, &record, unit)
+        case .unsearchable where resubmits && !isOfThisRun: try become(.planned, &record, unit)
         case .unsearchable:
             try become(.unknown, &record, unit)
             throw GenerationStop(
                 .unknown,
-                "\(unit.name) may have been ordered of \(service.name), whose answer was lost, and which cannot be asked. Look there; to order it again all the same, resume with --resubmit."
+                "\(unit.title.first) may have been ordered of \(service.name), whose answer was lost, and which cannot be asked. Look there; to order it again all the same, resume with --resubmit."
             )
         }
     }
@@ -193,12 +212,13 @@ struct UnitRunner: Sendable {
     private func search<Order>(
         _ record: UnitRecord, _ unit: JobUnit<Order>, _ service: any MediaService<Order>
     ) async throws -> Finding {
-        let known = try folder.knownJobs()
         for attempt in 0..<2 {
             let finding = try await service.find(
                 unit.order, nonce: record.nonce ?? "", since: record.submittedAt ?? patience.now())
             guard case .jobs(let all) = finding else { return finding }
-            let new = all.filter { !known.contains($0) }
+            // Read after the answer: other parts may have got their jobs in the meantime.
+            let known = try folder.knownJobs()
+            let new = all.filter { known.isDisjoint(with: UnitRecord.names(in: $0)) }
             if !new.isEmpty { return .jobs(new) }
             if attempt == 0 { try await patience.sleep(polling.first) }
         }
@@ -207,13 +227,27 @@ struct UnitRunner: Sendable {
 
     // MARK: Records
 
-    /// Whether all files of a finished unit are there; those that somebody has replaced are taken as they are.
+    /// Whether all files of a finished unit are there; those that somebody has replaced are taken as they are, if they can be
+    /// read.
     private func isWhole<Order>(_ record: inout UnitRecord, _ unit: JobUnit<Order>) async throws -> Bool {
-        let isWhole = record.files.allSatisfy { MediaKind(at: folder.file($0.name))?.use == unit.kind.use }
-        if isWhole, !record.files.isEmpty { return true }
+        var isWhole = !record.files.isEmpty
+        for file in record.files where isWhole { isWhole = try await isUsable(file, unit) }
+        if isWhole { return true }
         record.files = []
         try become(record.job == nil ? .planned : .submitted, &record, unit)
         return false
+    }
+
+    private func isUsable<Order>(_ file: UnitRecord.File, _ unit: JobUnit<Order>) async throws -> Bool {
+        let path = folder.file(file.name)
+        guard MediaKind(at: path)?.use == unit.kind.use else { return false }
+        if try await hash(of: path) == file.sha256 { return true }
+        do {
+            _ = try await measure(path, unit.kind)
+            return true
+        } catch let error as MediaError where error.code != .programMissing {
+            return false
+        }
     }
 
     func become<Order>(

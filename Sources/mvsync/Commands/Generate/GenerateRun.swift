@@ -14,18 +14,21 @@ extension GenerateArguments {
         guard !topics.isEmpty else {
             throw PipelineError(.unreadable, "\(quoted(topicsFile)) has no topics; write one a line.")
         }
-        var stop: GenerationStop?
+        var first: (any Error)?
         for topic in topics {
             options.note("— \(topic)")
             do {
                 try await runJob(step, try beginning(topic: topic))
-            } catch let found as GenerationStop {
+            } catch let stop as GenerationStop {
                 // What stops one stops the others that need the same; each has its own folder to go on from.
-                stop = stop ?? found
-                options.note(found.description)
+                first = first ?? stop
+                options.note(stop.description)
+            } catch let failure as ExitCode {
+                // What is wrong with the scenes of one says nothing of the others.
+                first = first ?? failure
             }
         }
-        if let stop { throw stop }
+        if let first { throw first }
     }
 
     /// Where a job lies, and what it is to make.
