@@ -112,11 +112,11 @@ final class RunnerRig: Sendable {
         -> UnitRunner
     {
         let patience = Patience(
-            now: { [clock] in clock.withLock { $0 } },
-            sleep: { [clock, waits] seconds in
+            now: { self.now },
+            sleep: { seconds in
                 try Task.checkCancellation()
-                waits.withLock { $0.append(seconds) }
-                clock.withLock { $0 += seconds }
+                self.waits.withLock { $0.append(seconds) }
+                self.clock.withLock { $0 += seconds }
             })
         return UnitRunner(
             folder: folder, patience: patience,
