@@ -25,7 +25,7 @@ public final class JobBook: Sendable {
         /// When it was created, as in `2026-11-23T12:00:00.000Z`.
         package let createdAt: String
         /// How it goes.
-        package let script: JobScript
+        package fileprivate(set) var script: JobScript
         /// How often it was asked about.
         package fileprivate(set) var asked = 0
         /// How many addresses of results it was asked for.
@@ -64,6 +64,13 @@ public final class JobBook: Sendable {
 
     /// All jobs, the oldest first.
     package var jobs: [Job] { state.withLock { $0.jobs } }
+
+    /// Has all jobs done, or failed, when they are asked about next.
+    public func finish() {
+        state.withLock { state in
+            for index in state.jobs.indices { state.jobs[index].script.polls = 0 }
+        }
+    }
 
     /// Forgets all jobs, as a server that was started anew.
     public func forgetAll() { state.withLock { $0.jobs = [] } }

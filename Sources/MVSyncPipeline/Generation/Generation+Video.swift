@@ -29,7 +29,7 @@ extension Generation {
         let heard = try await pipeline.hear(song: song, lyrics: lyrics)
         let seen = try await pipeline.see(clips: clips)
         var style = EditStyle()
-        style.aspect = EditStyle.Aspect(job.aspect.width, job.aspect.height)
+        style.canvas = canvas
         let edits = try pipeline.plan(
             song: heard, clips: seen, style: style, seed: job.seed, variants: run.variants)
         for (edit, stem) in zip(edits, stems) {
@@ -38,9 +38,20 @@ extension Generation {
         }
     }
 
+    /// The video's size: the shape that was asked for, with as many lines, in even numbers.
+    private var canvas: Edit.Canvas {
+        let (long, short) = (
+            max(job.aspect.width, job.aspect.height), min(job.aspect.width, job.aspect.height)
+        )
+        func even(_ side: Double) -> Int { min(max(Int((side / 2).rounded()) * 2, 16), 8192) }
+        let (other, lines) = (even(Double(job.lines * long) / Double(short)), even(Double(job.lines)))
+        return job.aspect.width >= job.aspect.height
+            ? Edit.Canvas(width: other, height: lines) : Edit.Canvas(width: lines, height: other)
+    }
+
     /// What the video is made of, as a hash.
     private func input(of files: [String], _ lyrics: LyricSheet?) async throws -> String {
-        var parts = ["\(SongAnalyzer.version)", "\(job.seed)", "\(job.aspect.width):\(job.aspect.height)"]
+        var parts = ["\(SongAnalyzer.version)", "\(job.seed)", "\(canvas.width)x\(canvas.height)"]
         for file in files { parts += [fileName(file), try await hash(of: file)] }
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys

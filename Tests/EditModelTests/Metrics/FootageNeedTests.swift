@@ -123,6 +123,5 @@ struct FootageNeedTests {
                 [("verse", 48), ("verse", 72)], [(0, [(48, 0, 1)]), (1, [(72, 0, 1)])]))
         #expect(needs[0].sections.map(\.lacking) == [1, 2])
         #expect(needs[0].seconds == 2)
-        #expect(needs[0].typicalShot == 2.5)
     }
 }
