@@ -2,9 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a real language model writes, where one is served: `MVSYNC_LLM_URL`, `MVSYNC_LLM_KEY` and `MVSYNC_LLM_MODEL` name it;
-/// `scripts/services/language-model.sh` serves a small one. It breaks off one answer when it is asked for another, so one test comes after the
-/// other.
+/// What a real language model writes, where one is served.
+///
+/// `MVSYNC_LLM_URL`, `MVSYNC_LLM_KEY` and `MVSYNC_LLM_MODEL` name it; `scripts/services/language-model.sh` serves a small one. That breaks
+/// off one answer when it is asked for another, so one test comes after the other.
 @Suite(
     .serialized, .enabled(if: ProcessInfo.processInfo.environment["MVSYNC_LLM_URL"] != nil),
     .timeLimit(.minutes(10)))
