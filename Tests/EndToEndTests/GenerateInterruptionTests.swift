@@ -81,12 +81,13 @@ struct GenerateInterruptionTests {
     func rendering() async throws {
         let rig = try await GenerateRig()
         let killed = try await rig.program.start(rig.beginning(), environment: rig.environment)
-            .ended(by: SIGKILL) { rig.files().contains { $0.hasPrefix(".") && $0.contains("part") } }
+            .ended(by: SIGKILL) { rig.files().contains { $0.hasPrefix(".video.mp4") } }
         #expect(killed.status == -SIGKILL, "\(killed.complaints)")
         #expect(rig.bytes("video.mp4") == nil)
         let resumed = try await rig.run(rig.resuming())
         #expect(resumed.status == 0, "\(resumed.complaints)")
         #expect(rig.luma.creates == 2)
+        #expect(rig.files().allSatisfy { !$0.hasPrefix(".") })
         let verified = try await rig.run(["verify", "job/video.mp4", "--edit", "job/video.mvsync.json"])
         #expect(verified.status == 0, "\(verified.output)")
         await rig.stop()

@@ -73,7 +73,8 @@ struct GenerateRig {
     /// A small job of a topic in the folder `job`, with a song of one's own and words without a server.
     func beginning(_ step: String = "video", scenes: Int = 2) -> [String] {
         ["generate", step, "A lighthouse at dawn", "-o", "job"] + services + [
-            "--chat", "sketch", "--song", "song.flac", "--lines", "90", "--scenes", "\(scenes)", "--jobs", "1",
+            "--chat", "sketch", "--song", "song.flac", "--lines", "90", "--scenes", "\(scenes)", "--jobs",
+            "1",
         ]
     }
 

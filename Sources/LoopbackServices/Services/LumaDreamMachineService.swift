@@ -43,6 +43,9 @@ public final class LumaDreamMachineService: LoopbackService {
     /// How many jobs were created.
     public var creates: Int { book.creates }
 
+    /// The prompt of the newest job; nil where there is none.
+    public var lastPrompt: String? { book.jobs.last?.request["prompt"]?.word }
+
     /// Sets the balance, in US cents.
     public func setCredits(_ cents: Double) { credits.withLock { $0 = cents } }
 

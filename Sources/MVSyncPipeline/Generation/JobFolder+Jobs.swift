@@ -21,4 +21,18 @@ extension JobFolder {
         }
         return (has(Name.song) ? [Name.song] : []) + scenes
     }
+
+    /// Removes what processes were rendering or drawing here that were killed.
+    func removeAbandonedParts() {
+        for place in ["", Name.images, Name.songs, Name.clips, Name.standIns] {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: file(place))) ?? []
+            for name in names where name.hasPrefix(".") {
+                guard let part = name.wholeMatch(of: /.*\.mvsync-(\d{1,9})\.part/),
+                    let number = pid_t(part.1),
+                    kill(number, 0) != 0, errno == ESRCH
+                else { continue }
+                unlink(file(place) + "/" + name)
+            }
+        }
+    }
 }

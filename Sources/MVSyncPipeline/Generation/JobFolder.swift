@@ -55,6 +55,7 @@ package final class JobFolder: Sendable {
             throw PipelineError(
                 .cannotWrite, "Another mvsync works in \(quoted(path)); wait for it, or stop it first.")
         }
+        removeAbandonedParts()
     }
 
     /// What the job at a path is to make; nil where there is no job.
