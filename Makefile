@@ -40,9 +40,11 @@ fixtures/media/song.flac:
 	swift build $(RELEASE) --product demo-media
 	$(dir $(PROGRAM))demo-media fixtures/media
 
-demo: build fixtures/media/song.flac ## make a song and six clips, and cut them to a video in demo/
+demo: build fixtures/media/song.flac ## make a song and six clips, and cut them to a video in demo/; then the whole way from a topic
 	mkdir -p demo
 	$(PROGRAM) align fixtures/media/song.flac fixtures/media/clips -o demo/video.mp4 --report --force
+	if [ -e demo/lighthouse/job.json ]; then $(PROGRAM) generate --resume demo/lighthouse; \
+	else $(PROGRAM) generate "A lighthouse at dawn" --provider sketch --song-seconds 45 -o demo/lighthouse; fi
 
 bench: setup ## the speed of each stage
 	cd Benchmarks && swift package --disable-sandbox benchmark

@@ -62,6 +62,13 @@ struct GenerateTests {
         #expect(made.output.contains("video     job/video.mp4"))
         let verified = try await rig.run(["verify", "job/video.mp4", "--edit", "job/video.mvsync.json"])
         #expect(verified.status == 0, "\(verified.output)")
+        // One second of clip lacks most of ten; scenes for it join the storyboard, and are to be made.
+        let suggested = try await rig.run(["suggest", "job", "--write"])
+        #expect(suggested.status == 0, "\(suggested.complaints)")
+        let board = rig.program.folder.file("job/storyboard.json")
+        #expect(try String(contentsOfFile: board, encoding: .utf8).contains("\"number\": 2"))
+        let forecast = try await rig.run(["generate", "--resume", "job", "--dry-run"])
+        #expect(forecast.output.contains(/clips +sketch +[1-9].* 1 of \d+ are there/), "\(forecast.output)")
         for server in [rig.lumaServer, rig.chatServer, rig.aceServer] { #expect(server.requests.isEmpty) }
         await rig.stop()
     }

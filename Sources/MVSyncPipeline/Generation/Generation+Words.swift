@@ -37,7 +37,11 @@ extension Generation {
         let missing = reading.missing
         if !missing.isEmpty {
             let names = missing.map(\.rawValue).joined(separator: ", ")
-            let second = try await ask(chat, .repair, reading.repairValues(answer: first.text), schema: nil)
+            // Small models that are held to a form fill it with nothing; the template in plain text leads them better.
+            let second =
+                reading.sheet == nil
+                ? try await ask(chat, step, sheetValues, schema: nil)
+                : try await ask(chat, .repair, reading.repairValues(answer: first.text), schema: nil)
             try folder.write(
                 first.text + "\n\n--- asked again for \(names) ---\n\n" + second.text,
                 as: JobFolder.Name.sheetAnswer)

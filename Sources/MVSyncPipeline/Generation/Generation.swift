@@ -3,6 +3,7 @@ internal import Foundation
 package import GenerativeServices
 internal import MediaEngine
 internal import Storyboarding
+internal import Synchronization
 
 /// The way from a topic to a finished video, in steps that each leave their result in the job's folder.
 ///
@@ -153,7 +154,8 @@ package struct Generation: Sendable {
         _ units: [JobUnit<Order>], with service: any MediaService<Order>, stage: JobProgress.Stage,
         _ outcome: inout Outcome
     ) async throws {
-        let runner = try await runner(stage)
+        let done = Share()
+        let runner = try await runner(stage, done)
         var firstError: (any Error)?
         var notOrdered: [String] = []
         var waiting = units[...]
@@ -174,7 +176,8 @@ package struct Generation: Sendable {
                 guard let (name, end) = try await group.next() else { break }
                 running -= 1
                 finished += 1
-                pipeline.report(JobProgress(stage, Double(finished) / Double(units.count), name))
+                done.value = Double(finished) / Double(units.count)
+                pipeline.report(JobProgress(stage, done.value, name))
                 switch end {
                 case .record(let record):
                     if record.state == .failed, let failure = record.failure {
@@ -216,7 +219,7 @@ package struct Generation: Sendable {
         }
     }
 
-    private func runner(_ stage: JobProgress.Stage) async throws -> UnitRunner {
+    private func runner(_ stage: JobProgress.Stage, _ done: Share) async throws -> UnitRunner {
         let tools = try await FFmpegTools.locate(environment: pipeline.environment)
         let report = pipeline.report
         return UnitRunner(
@@ -225,6 +228,16 @@ package struct Generation: Sendable {
             measure: { file, kind in
                 kind == .image ? nil : try await MediaProbe(tools: tools).length(of: file)
             },
-            report: { report(JobProgress(stage, -1, $0)) })
+            report: { report(JobProgress(stage, done.value, $0)) })
+    }
+
+    /// How much of a stage is done, for those who work at it at the same time.
+    private final class Share: Sendable {
+        private let share = Mutex(0.0)
+
+        var value: Double {
+            get { share.withLock { $0 } }
+            set { share.withLock { $0 = newValue } }
+        }
     }
 }

@@ -4,7 +4,7 @@ struct SceneWords: Sendable {
     enum Motif: CaseIterable, Sendable {
         case night, dusk, dawn, day, neon, rain, storm, snow, fog
         case sea, lake, road, city, forest, mountains, desert, meadow, stage, space
-        case people, couple, crowd, dance, sing, walk
+        case people, couple, group, crowd, dance, sing, walk
         case fire, fireworks, stars, aurora, birds, balloon, lantern, boat, car, lighthouse
         case petals, leaves, fireflies, clouds
     }
@@ -15,11 +15,16 @@ struct SceneWords: Sendable {
     /// The colours that it names, in their order.
     private(set) var colours: [UInt32] = []
 
+    /// Whether who is in it wears a dress; nil where nothing says so.
+    private(set) var wearsDress: Bool?
+
     /// Reads a prompt, and what it must not show.
     init(_ prompt: String, without negative: String = "") {
-        for word in Self.words(prompt) {
-            if let colour = Palette.named[word] { colours.append(colour) }
+        let words = Self.words(prompt)
+        for (word, next) in zip(words, words.dropFirst() + [""]) {
+            if let colour = Palette.named[word], !Self.notWorn.contains(next) { colours.append(colour) }
             if let motif = Self.motif(of: word) { motifs.insert(motif) }
+            if wearsDress == nil { wearsDress = Self.dressed[word] }
         }
         for word in Self.words(negative) {
             if let motif = Self.motif(of: word) { motifs.remove(motif) }
@@ -33,15 +38,23 @@ struct SceneWords: Sendable {
         text.prefix(8_000).lowercased().split { !$0.isLetter }.map(String.init)
     }
 
-    /// The motif whose longest beginning a word has.
+    /// The motif that a word names, whatever its ending.
     private static func motif(of word: String) -> Motif? {
-        var stem = word[...]
-        while stem.count > 2 {
-            if let motif = stems[String(stem)], stem.count > 3 || word.count < stem.count + 3 { return motif }
-            stem = stem.dropLast()
+        for ending in ["", "s", "es", "y", "n", "d", "ed", "ing", "er", "ers"] where word.hasSuffix(ending) {
+            if let motif = stems[String(word.dropLast(ending.count))] { return motif }
         }
         return nil
     }
+
+    /// What has colours of its own that are no coat's.
+    private static let notWorn: Set<String> = [
+        "hair", "beard", "eyes", "eye", "boots", "shoes", "skin", "sky", "light", "lights", "hat", "scarf",
+    ]
+
+    private static let dressed: [String: Bool] = [
+        "woman": true, "girl": true, "lady": true, "mother": true, "dress": true, "skirt": true, "man": false,
+        "boy": false, "guy": false, "father": false,
+    ]
 
     private static let stems: [String: Motif] = {
         var stems: [String: Motif] = [:]
@@ -52,7 +65,7 @@ struct SceneWords: Sendable {
     }()
 
     private static let vocabulary: [(Motif, String)] = [
-        (.night, "night midnight nocturnal moon moonlit moonlight dark lullaby dream sleep nacht"),
+        (.night, "night midnight nocturnal moon moonlit moonlight lullaby dream sleep nacht"),
         (.dusk, "dusk sunset evening twilight golden-hour autumn abend"),
         (.dawn, "dawn sunrise morning daybreak awake wake spring morgen"),
         (.day, "day daylight noon sunny sun summer blue-sky bright"),
@@ -63,7 +76,7 @@ struct SceneWords: Sendable {
         (.fog, "fog foggy mist misty haze smoke ghost"),
         (
             .sea,
-            "sea ocean beach wave waves harbor harbour coast shore island surf sail tide meer marine whale"
+            "sea ocean beach harbor harbour coast shore island surf sail tide meer marine whale"
         ),
         (.lake, "lake river pond stream waterfall canal"),
         (.road, "road highway route drive driving travel journey motorcycle bike truck bus strasse"),
@@ -76,14 +89,15 @@ struct SceneWords: Sendable {
         (.mountains, "mountain mountains peak alps hill hills valley cliff summit climb"),
         (.desert, "desert dune dunes sand cactus canyon sahara"),
         (.meadow, "meadow field grass farm garden flower flowers countryside village park picnic horse"),
-        (.stage, "stage concert show spotlight theater theatre band gig studio arena"),
+        (.stage, "stage concert show spotlight theater theatre gig studio arena"),
         (.space, "space planet galaxy cosmos cosmic astronaut orbit universe rocket spaceship nebula mars"),
         (
             .people,
-            "people man woman girl boy person friend friends child children she he they her him singer's"
-                + " figure lady guy hero mother father young old character dog cat"
+            "man woman girl boy person friend child she"
+                + " figure lady guy hero mother father"
         ),
         (.couple, "couple lovers love two together romance kiss embrace"),
+        (.group, "people friends children they dancers family band"),
         (.crowd, "crowd audience festival party cheering fans rave"),
         (.dance, "dance dances dancing dancer dancers ballet jump jumping spin"),
         (.sing, "sing sings singing singer microphone karaoke vocalist guitar"),
@@ -99,7 +113,7 @@ struct SceneWords: Sendable {
         (.car, "car cars taxi cab convertible vehicle automobile"),
         (.lighthouse, "lighthouse beacon"),
         (.petals, "petal petals blossom cherry rose roses confetti"),
-        (.leaves, "leaf leaves fall falling"),
+        (.leaves, "leaf leaves foliage"),
         (.fireflies, "firefly fireflies magic fairy enchanted sparkle glow"),
         (.clouds, "cloud clouds cloudy sky heaven"),
     ]

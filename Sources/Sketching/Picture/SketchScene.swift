@@ -220,8 +220,10 @@ struct SketchScene: Sendable {
     private mutating func composePeople(_ ground: Ground) {
         let dances = words.has(.dance)
         if words.has(.fire) { elements.append(Fire(x: sunX > 0.5 ? 0.36 : 0.64, foot: 0.13)) }
-        let isNamed = words.has(.people, .couple, .walk, .sing) || dances || ground == .stage
-        guard isNamed, ground != .sea || words.has(.people, .couple, .walk, .dance, .sing) else { return }
+        let isNamed = words.has(.people, .couple, .group, .walk, .sing) || dances || ground == .stage
+        guard isNamed, ground != .sea || words.has(.people, .couple, .group, .walk, .dance, .sing) else {
+            return
+        }
         let pose: Figures.Pose =
             dances
             ? .dancing
@@ -229,7 +231,8 @@ struct SketchScene: Sendable {
                 ? .singing
                 : words.has(.walk) || ground == .road
                     ? .walking : .standing
-        let count = dances ? 3 : words.has(.couple) ? 2 : 1
+        let isAlone = words.has(.people) || !dances
+        let count = words.has(.couple) ? 2 : words.has(.group) || !isAlone ? 3 : 1
         let foot: Float = ground == .stage ? 0.17 : ground == .sea ? 0.03 : 0.09
         let coats =
             words.colours.isEmpty
@@ -242,6 +245,7 @@ struct SketchScene: Sendable {
             Figures(
                 pose: pose, count: count, foot: foot, size: chance.between(0.36, 0.42),
                 x: ground == .stage ? 0.5 : chance.between(0.35, 0.62), coats: coats, palette: palette,
+                wearsDress: words.wearsDress,
                 seed: Int(chance.next() % 1000)))
         if words.has(.crowd) || ground == .stage, !words.has(.people) || words.has(.crowd) {
             elements.append(Crowd(color: palette.near * 0.8, seed: Int(chance.next() % 1000)))

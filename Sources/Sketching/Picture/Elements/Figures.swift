@@ -15,6 +15,8 @@ struct Figures: Element {
     var x: Float
     var coats: [Color]
     var palette: Palette
+    /// Whether the first wears a dress; nil to leave it to chance, as it is for the others.
+    var wearsDress: Bool?
     var seed: Int
 
     func paint(_ band: Band) {
@@ -33,7 +35,8 @@ struct Figures: Element {
         let skin = mix(rgb(0xE8B48C), rgb(0x8A5A3C), hash(person, seed + 3)) * (palette.isDark ? 0.55 : 0.9)
         let dark = mix(palette.near, rgb(0x1A1722), 0.6)
         let hair = mix(rgb(0x2A1A14), rgb(0x8A4A22), hash(person, seed + 4)) * 0.7
-        let wears = hash(person, seed + 5) > 0.45
+        let wears =
+            person == 0 ? wearsDress ?? (hash(person, seed + 5) > 0.45) : hash(person, seed + 5) > 0.45
         let rim = palette.glow * 0.5
         let shadow = 0.42 * tall
         band.paint(x: place.x - shadow...place.x + shadow, y: place.y - 0.03 * tall...place.y + 0.03 * tall) {

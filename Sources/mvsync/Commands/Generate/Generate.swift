@@ -9,19 +9,18 @@ struct Generate: ParsableCommand {
             the song. All of it lands in a folder, and can be read, changed and gone on with: what is there is \
             not made, nor paid, twice.
 
+            --provider sketch makes all of it offline. --dry-run shows what would be asked, of whom, at what price. \
+            --resume goes on: after a quota, ^C, or a change of your own to what a step left. Each step is a \
+            command, too.
+
             EXAMPLES
               mvsync generate "I met my ex on TikTok" --provider sketch
-                  offline, without any account: made by mvsync itself
               mvsync generate "A lighthouse at dawn" --dry-run
-                  what would be asked, of whom, at what price
               mvsync generate "A lighthouse at dawn" --max-new-clips 5
               mvsync generate --resume a-lighthouse-at-dawn
-                  go on, after a quota, ^C or a change of your own
               mvsync generate sheet "A lighthouse at dawn"
-                  the first step alone; then change song-sheet.json
               mvsync generate clips --resume a-lighthouse-at-dawn --only 3,5
-              mvsync generate --brief shirt.txt --chat http://localhost:11434/v1 \\
-                  --chat-model llama3.2
+              mvsync generate --brief shirt.txt --chat http://localhost:11434/v1
 
             Services, and the variables that their keys are read from:
               together     words, stills                TOGETHER_API_KEY
