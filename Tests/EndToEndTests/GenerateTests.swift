@@ -40,16 +40,36 @@ struct GenerateTests {
         await rig.stop()
     }
 
-    @Test("offline, a topic becomes a video that verify passes")
+    @Test("offline, a topic becomes a video that verify passes, of a song whose words were shortened by hand")
     func sketch() async throws {
         let rig = try await GenerateRig()
-        let made = try await rig.run([
-            "generate", "A lighthouse", "--provider", "sketch", "--lines", "64", "--scenes", "1",
+        let sheet = try await rig.run([
+            "generate", "sheet", "A lighthouse", "--provider", "sketch", "--lines", "64", "--scenes", "1",
             "--clip-seconds", "1", "--song-seconds", "10", "-o", "job",
         ])
+        #expect(sheet.status == 0, "\(sheet.complaints)")
+        let file = rig.program.folder.file("job/song-sheet.json")
+        let text = try String(contentsOfFile: file, encoding: .utf8)
+        #expect(text.contains("lighthouse"))
+        // The whole of it would be sung for most of a minute.
+        let short = text.replacing(/"lyrics": \[[^\]]*(\[[^\]]*\][^\]]*)*\n  \],/) { _ in
+            #""lyrics": ["[Verse 1]", "Grey sea, slow light"],"#
+        }
+        #expect(short != text)
+        try short.write(toFile: file, atomically: true, encoding: .utf8)
+        let made = try await rig.run(["generate", "--resume", "job"])
         #expect(made.status == 0, "\(made.complaints)")
+        #expect(made.output.contains("video     job/video.mp4"))
         let verified = try await rig.run(["verify", "job/video.mp4", "--edit", "job/video.mvsync.json"])
         #expect(verified.status == 0, "\(verified.output)")
+        // One second of clip lacks most of ten; scenes for it join the storyboard, and are to be made.
+        let suggested = try await rig.run(["suggest", "job", "--write"])
+        #expect(suggested.status == 0, "\(suggested.complaints)")
+        let board = rig.program.folder.file("job/storyboard.json")
+        #expect(try String(contentsOfFile: board, encoding: .utf8).contains("\"number\": 2"))
+        let forecast = try await rig.run(["generate", "--resume", "job", "--dry-run"])
+        #expect(forecast.output.contains(/clips +sketch +[1-9].* 1 of \d+ are there/), "\(forecast.output)")
+        for server in [rig.lumaServer, rig.chatServer, rig.aceServer] { #expect(server.requests.isEmpty) }
         await rig.stop()
     }
 
@@ -136,6 +156,10 @@ struct GenerateTests {
         #expect(rig.luma.creates == 1)
         #expect(rig.files("clips").count == 2)
         #expect(rig.files("clips").allSatisfy { $0.hasPrefix("02-") })
+        let missing = try await rig.run(rig.resuming("clips") + ["--only", "2,9"])
+        #expect(missing.status == 66)
+        #expect(
+            missing.complaints.contains("no scene 9; storyboard.json has 1, 2, 3"), "\(missing.complaints)")
         await rig.stop()
     }
 

@@ -7,8 +7,9 @@ struct HelpTests {
         "the help is what was looked at once",
         arguments: [
             [], ["align"], ["analyze"], ["plan"], ["preview"], ["render"], ["verify"], ["inspect"],
-            ["diff"], ["export"], ["import"], ["generate"], ["generate", "video"], ["generate", "status"],
-            ["generate", "quota"], ["generate", "prompts"], ["suggest"], ["styles"], ["doctor"],
+            ["diff"], ["export"], ["import"], ["generate"], ["generate", "video"],
+            ["generate", "sheet"], ["generate", "status"], ["generate", "quota"], ["generate", "prompts"],
+            ["suggest"], ["styles"], ["doctor"],
         ])
     func help(command: [String]) throws {
         let outcome = try Program().run(command + ["--help"], environment: ["COLUMNS": "80"])

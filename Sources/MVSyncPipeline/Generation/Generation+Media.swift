@@ -18,7 +18,7 @@ extension Generation {
     func makeImages(_ storyboard: Storyboard, _ outcome: inout Outcome) async throws {
         let service = try services.images()
         try await writePrompts(storyboard, kind: .image)
-        let units = wanted(storyboard).map { imageUnit($0) }
+        let units = try wanted(storyboard).map { imageUnit($0) }
         try await make(units, with: service, stage: .drawing, &outcome)
     }
 
@@ -31,8 +31,16 @@ extension Generation {
     }
 
     /// The scenes that this run is for.
-    private func wanted(_ storyboard: Storyboard) -> [Keyframe] {
-        storyboard.scenes.filter { run.scenes?.contains($0.number) ?? true }
+    ///
+    /// - Throws: `PipelineError` where one that was named is not in the storyboard.
+    private func wanted(_ storyboard: Storyboard) throws -> [Keyframe] {
+        let known = Set(storyboard.scenes.map(\.number))
+        if let missing = run.scenes?.subtracting(known).min() {
+            let numbers = known.sorted().map(String.init).joined(separator: ", ")
+            throw PipelineError(
+                .inputMissing, "There is no scene \(missing); storyboard.json has \(numbers).")
+        }
+        return storyboard.scenes.filter { run.scenes?.contains($0.number) ?? true }
     }
 
     // MARK: What is ordered

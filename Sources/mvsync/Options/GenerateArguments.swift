@@ -72,7 +72,9 @@ struct GenerateArguments: ParsableArguments {
     var lines: Int?
 
     @Option(
-        help: "Which of a service's songs is used: 1, 2, longest, best (by how surely its beat is heard).")
+        help:
+            "Which of a service's songs is used (default: 1); best is the one whose beat is heard most surely."
+    )
     var take: SongChoice?
 
     @Option(
@@ -99,7 +101,7 @@ struct GenerateArguments: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("How many clips or stills are made at the same time, 1 to 16.", valueName: "n"))
+        help: ArgumentHelp("How many clips or stills are made at the same time, 1 to 16", valueName: "n"))
     var jobs = 3
 
     @Option(

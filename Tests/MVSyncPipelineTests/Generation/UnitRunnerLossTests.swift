@@ -146,11 +146,15 @@ struct UnitRunnerLossTests {
     func oldDelivery() async throws {
         let unit = rig.song()
         let runner = rig.runner()
-        try MadeBytes.song("old").write(
-            to: URL(fileURLWithPath: rig.folder.file(runner.hidden(unit, 0))))
+        let file = rig.folder.file(runner.hidden(unit, 0))
+        try MadeBytes.song("old").write(to: URL(fileURLWithPath: file))
         let service = ScriptedService<SongOrder>("elevenlabs")
         service.change { $0.submissions = [.failure(failure(.unknownOutcome))] }
         #expect(try await rig.stop(unit, service)?.kind == .unknown)
+        // As if the process had ended before the answer.
+        try rig.leave(.submitting, unit)
+        let luma = ScriptedService<SongOrder>()
+        #expect(try await rig.stop(unit, luma)?.kind == .unknown)
         #expect(rig.files("songs").isEmpty)
     }
 
