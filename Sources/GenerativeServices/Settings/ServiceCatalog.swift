@@ -4,21 +4,24 @@ public struct ServiceCatalog: Sendable {
     private let transport: any HTTPTransport
     private let patience: Patience
     private let observe: @Sendable (ServiceEvent) -> Void
+    private let isDry: Bool
 
     /// Creates a catalogue whose clients use the network.
     ///
     /// - Parameters:
     ///   - settings: Where services are and what authorises.
     ///   - patience: How long they are waited for.
+    ///   - isDry: Whether nobody is going to be asked, so that keys are not needed.
     ///   - observe: Told of each exchange.
     public init(
-        settings: ServiceSettings, patience: Patience = Patience(),
+        settings: ServiceSettings, patience: Patience = Patience(), isDry: Bool = false,
         observe: @escaping @Sendable (ServiceEvent) -> Void = { _ in }
     ) {
         self.settings = settings
         transport = CurlTransport()
         self.patience = patience
         self.observe = observe
+        self.isDry = isDry
     }
 
     /// A language model: Together's, or that of any other server.
@@ -105,7 +108,7 @@ public struct ServiceCatalog: Sendable {
 
     private func client(_ service: ServiceName) throws -> ServiceClient {
         let address = try settings.address(of: service)
-        let credential = try settings.credential(of: service, at: address)
+        let credential = isDry ? nil : try settings.credential(of: service, at: address)
         return ServiceClient(
             service: service.rawValue, address: address, authorization: credential.map(service.authorization),
             transport: transport, patience: patience, observe: observe)

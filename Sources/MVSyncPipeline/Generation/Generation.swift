@@ -56,7 +56,7 @@ package struct Generation: Sendable {
         budget = Budget(
             [JobUnitKind.clip: run.mostNewClips, .song: run.mostNewSongs].compactMapValues(\.self))
         prompts = try PromptFolder.book(job.promptFolder)
-        let catalog = ServiceCatalog(settings: settings, patience: patience) { event in
+        let catalog = ServiceCatalog(settings: settings, patience: patience, isDry: run.isDry) { event in
             folder.log(
                 JobEvent(
                     time: patience.now(), part: JobEvent.currentPart, service: event.service,
@@ -129,9 +129,13 @@ package struct Generation: Sendable {
         let services = GenerationServices(
             job: job, catalog: ServiceCatalog(settings: settings), environment: environment)
         func lacks(_ name: String) -> Bool { !FileManager.default.fileExists(atPath: path + "/" + name) }
+        let prompts = try? FileManager.default.contentsOfDirectory(
+            atPath: path + "/" + JobFolder.Name.prompts)
+        let hasNoPrompts = prompts?.isEmpty ?? true
         let wantsWords =
             job.songFile == nil && lacks(JobFolder.Name.sheet)
             || run.until != .song && run.until > .story && lacks(JobFolder.Name.storyboard)
+            || run.until >= .images && (job.refine || job.images) && hasNoPrompts
         if wantsWords { _ = try services.chat() }
         if run.until == .song || run.until == .video, job.songFile == nil { _ = try services.songs() }
         if run.until == .images || run.until > .images && job.images { _ = try services.images() }

@@ -28,7 +28,7 @@ package final class JobFolder: Sendable {
         package static let replaced = "replaced"
     }
 
-    private let lock: FileHandle
+    private let lock: FileHandle?
 
     /// Opens a job's folder, which is then this process's alone; makes it where there is none.
     ///
@@ -56,6 +56,14 @@ package final class JobFolder: Sendable {
                 .cannotWrite, "Another mvsync works in \(quoted(path)); wait for it, or stop it first.")
         }
         removeAbandonedParts()
+    }
+
+    /// Opens a job's folder for reading, whoever works in it.
+    ///
+    /// - Parameter path: The folder, which is there.
+    package init(reading path: String) {
+        self.path = absolutePath(path)
+        lock = nil
     }
 
     /// What the job at a path is to make; nil where there is no job.

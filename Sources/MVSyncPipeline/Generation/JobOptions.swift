@@ -99,8 +99,8 @@ package struct RunOptions: Sendable {
     package var pollInterval = 3.0
     /// How many different videos are made.
     package var variants = 1
-    /// Whether the steps before `until` are left as they are.
-    package var onlyLastStep = false
+    /// Whether nobody is asked, and nothing made.
+    package var isDry = false
 
     /// Creates the default options.
     package init() {}

@@ -19,13 +19,13 @@ package enum JobStatusReport {
     /// - Parameters:
     ///   - path: The folder.
     ///   - name: What the user calls it.
-    /// - Throws: `PipelineError` where there is no job, another process works in it, or a record cannot be read.
+    /// - Throws: `PipelineError` where there is no job, or a record cannot be read.
     package static func parts(of path: String, named name: String) throws -> [Part] {
         guard let job = try JobFolder.options(at: path) else {
             throw PipelineError(
                 .inputMissing, "\(quoted(name)) is no folder of a job: it has no \(JobFolder.Name.job).")
         }
-        let folder = try JobFolder(path)
+        let folder = JobFolder(reading: path)
         var parts = [JobFolder.Name.sheet, JobFolder.Name.storyboard].map { file in
             Part(name: file, state: folder.has(file) ? "there" : "not there")
         }

@@ -193,6 +193,7 @@ struct GenerateArguments: ParsableArguments {
         run.mostWait = maxWait
         run.pollInterval = poll
         run.variants = variants
+        run.isDry = dryRun
         return run
     }
 
