@@ -54,16 +54,17 @@ extension Generation {
         for (index, scene) in reading.storyboard.scenes.enumerated() {
             var scene = scene
             scene.number = first + index
-            scene.section = index < labels.count ? labels[index] : scene.section
+            scene.section = index < places.count ? places[index].label : scene.section
             added.append(scene)
         }
         // The descriptions of those who are there already count for the new scenes, too.
         let (all, notes) = Storyboard(scenes: storyboard.scenes + added).withCharacterCards()
         for sentence in notes { note(sentence) }
         added = Array(all.scenes.suffix(added.count))
-        suggestion.scenes = added.map { scene in
+        suggestion.scenes = added.enumerated().map { index, scene in
             .init(
-                number: scene.number, section: scene.section, title: scene.title,
+                number: scene.number, section: scene.section,
+                seconds: index < places.count ? places[index].seconds : job.clipSeconds, title: scene.title,
                 prompt: ScenePrompt(scene).text)
         }
         return (suggestion, added)

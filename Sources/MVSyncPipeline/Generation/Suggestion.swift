@@ -19,6 +19,8 @@ package struct Suggestion: Encodable, Sendable {
         package var number: Int
         /// The section that it is for.
         package var section: String
+        /// How long its clip should be, in seconds.
+        package var seconds: Double
         /// Its title.
         package var title: String
         /// The prompt.
