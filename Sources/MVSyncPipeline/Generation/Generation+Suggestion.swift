@@ -48,7 +48,8 @@ extension Generation {
         for sentence in reading.notes { note(sentence) }
         let first = (storyboard.scenes.map(\.number).max() ?? 0) + 1
         // Each wish's share, the greatest first, whatever section the language model named.
-        let labels = suggestion.wishes.flatMap { wish in Array(repeating: wish.need.label, count: wish.count)
+        let places = suggestion.wishes.flatMap { wish in
+            Array(repeating: (label: wish.need.label, seconds: wish.clipSeconds), count: wish.count)
         }
         var added: [Keyframe] = []
         for (index, scene) in reading.storyboard.scenes.enumerated() {

@@ -87,7 +87,9 @@ struct Suggest: AsyncParsableCommand {
             )
         }
         for scene in suggestion.scenes {
-            try output("\n— \(scene.number), \(scene.section), \(Int(scene.seconds)) s: \(scene.title)\n\(scene.prompt)")
+            try output(
+                "\n— \(scene.number), \(scene.section), \(Int(scene.seconds)) s: \(scene.title)\n\(scene.prompt)"
+            )
         }
     }
 }
