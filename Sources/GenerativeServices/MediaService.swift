@@ -44,6 +44,11 @@ public protocol MediaService<Order>: Sendable {
     /// What may still be ordered; nil where the service does not say.
     func allowance() async throws -> Allowance?
 
+    /// What is sent for an order, as a text: two orders with the same text would be paid for the same.
+    ///
+    /// - Returns: nil where nobody knows.
+    func request(for order: Order) -> String?
+
     /// What an order costs, in words such as “10 credits”; nil where nobody knows.
     var price: String? { get }
 }
@@ -54,6 +59,9 @@ extension MediaService {
 
     /// Nothing is known.
     public func allowance() async throws -> Allowance? { nil }
+
+    /// Nothing is known.
+    public func request(for order: Order) -> String? { nil }
 
     /// Nothing is known.
     public var price: String? { nil }

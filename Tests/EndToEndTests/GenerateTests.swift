@@ -78,7 +78,8 @@ struct GenerateTests {
         let rig = try await GenerateRig()
         let first = try await rig.run(rig.beginning("clips", scenes: 3) + ["--max-new-clips", "1"])
         #expect(first.status == 75, "\(first.complaints)")
-        #expect(first.complaints.contains("is not ordered: as many clips were as this run may order"))
+        #expect(
+            first.complaints.contains("is not ordered: --max-new-clips allows no more of them in this run"))
         #expect(rig.luma.creates == 1)
         rig.lumaServer.inject(
             .answer(

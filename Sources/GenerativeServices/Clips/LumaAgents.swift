@@ -41,6 +41,10 @@ public struct LumaAgents: MediaService {
     }
 
     /// Asks about a job by its name.
+    public func request(for order: ClipOrder) -> String? {
+        body(order, startingFrom: .null).text + (order.image.map { "\($0)" } ?? "")
+    }
+
     public func status(of job: String) async throws -> JobStatus {
         guard let answer = try await client.answer(aboutJob: client.path("/generations/", job)) else {
             return client.lost(job)

@@ -38,6 +38,8 @@ public struct LumaDreamMachine: MediaService {
     }
 
     /// Asks about a job by its name.
+    public func request(for order: ClipOrder) -> String? { try? body(order).text }
+
     public func status(of job: String) async throws -> JobStatus {
         guard let answer = try await client.answer(aboutJob: client.path("/generations/", job)) else {
             return client.lost(job)

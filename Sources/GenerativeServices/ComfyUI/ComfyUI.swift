@@ -28,6 +28,10 @@ package struct ComfyUI<Order: ComfyUIOrder>: MediaService {
         return try client.submission([answer["prompt_id"]?.filled])
     }
 
+    package func request(for order: Order) -> String? {
+        workflow.filled(with: order.values).text + (order.picture.map { "\($0)" } ?? "")
+    }
+
     package func status(of job: String) async throws -> JobStatus {
         let history = try await client.json("GET", client.path("/history/", job), effect: .none)
         guard let entry = history[job] else {

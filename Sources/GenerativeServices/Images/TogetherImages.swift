@@ -45,6 +45,8 @@ public struct TogetherImages: MediaService {
     }
 
     /// Nothing: there are no jobs.
+    public func request(for order: ImageOrder) -> String? { body(order).text }
+
     public func status(of job: String) async throws -> JobStatus {
         .failed(client.failure(.lost, "keeps no jobs"))
     }

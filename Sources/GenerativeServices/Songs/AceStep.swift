@@ -23,6 +23,8 @@ public struct AceStep: MediaService {
     }
 
     /// Asks about a job; a server that was started anew knows none.
+    public func request(for order: SongOrder) -> String? { body(order).text }
+
     public func status(of job: String) async throws -> JobStatus {
         let answer = try await client.json(
             "POST", "/query_result", .object(of: ["task_id_list": .array([.string(job)])]), effect: .none)

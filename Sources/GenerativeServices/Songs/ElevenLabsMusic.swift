@@ -35,6 +35,8 @@ public struct ElevenLabsMusic: MediaService {
     }
 
     /// Nothing: there are no jobs.
+    public func request(for order: SongOrder) -> String? { body(order).text }
+
     public func status(of job: String) async throws -> JobStatus {
         .failed(client.failure(.lost, "keeps no jobs"))
     }

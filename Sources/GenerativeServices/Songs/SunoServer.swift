@@ -43,6 +43,8 @@ public struct SunoServer: MediaService {
     }
 
     /// Asks about both songs of an order, which end together.
+    public func request(for order: SongOrder) -> String? { body(order).text }
+
     public func status(of job: String) async throws -> JobStatus {
         let answer = try await client.json("GET", client.path("/api/get?ids=", job), effect: .none)
         let wanted = Set(job.split(separator: ",").map(String.init))

@@ -32,9 +32,19 @@ extension Generation {
             edit.clips[$0].path.hasPrefix(folder.file(JobFolder.Name.standIns))
         }
         var suggestion = Suggestion(edit, standIns: Set(standIns))
+        guard folder.has(JobFolder.Name.storyboard) else { return (suggestion, []) }
+        let storyboard = try read(JobFolder.Name.storyboard, Storyboard.init(file:))
+        let open = try storyboard.scenes.filter { scene in
+            let name = name(of: scene, in: JobFolder.Name.clips) + ".json"
+            return try folder.record(UnitRecord.self, name)?.state != .done
+        }
+        if !open.isEmpty, suggestion.count > 0 {
+            note(
+                "\(open.count) scenes of the storyboard have no clip yet, and are taken off what is lacking.")
+            suggestion.remove(open.map(\.section))
+        }
         guard asksForScenes, suggestion.count > 0 else { return (suggestion, []) }
         let sheet = try await sheet()
-        let storyboard = try await keyframes(sheet, nil)
         let count = min(suggestion.count, Self.mostScenes)
         let chat = try services.chat()
         let answer = try await ask(
@@ -55,6 +65,8 @@ extension Generation {
         for (index, scene) in reading.storyboard.scenes.enumerated() {
             var scene = scene
             scene.number = first + index
+            let isTaken = storyboard.scenes.contains { $0.title.lowercased() == scene.title.lowercased() }
+            if isTaken { scene.title += " (\(scene.number))" }
             scene.section = index < places.count ? places[index].label : scene.section
             added.append(scene)
         }
@@ -75,7 +87,7 @@ extension Generation {
     ///
     /// - Throws: `PipelineError`.
     package func add(_ scenes: [Keyframe]) throws {
-        var storyboard = try Storyboard(file: folder.text(JobFolder.Name.storyboard))
+        var storyboard = try read(JobFolder.Name.storyboard, Storyboard.init(file:))
         storyboard.scenes += scenes
         try folder.write(storyboard.json.text, as: JobFolder.Name.storyboard)
     }

@@ -5,12 +5,24 @@ internal import Storyboarding
 
 /// The song sheet, the story, the scenes and their prompts.
 extension Generation {
+    /// Reads one of the job's files, whose errors then name it.
+    ///
+    /// - Throws: `PipelineError`.
+    func read<Value>(_ name: String, _ reading: (String) throws(StoryboardError) -> Value) throws -> Value {
+        let text = try folder.text(name)
+        do {
+            return try reading(text)
+        } catch {
+            throw PipelineError(.unreadable, "\(quoted(folder.file(name))): \(error.description)")
+        }
+    }
+
     // MARK: Song sheet
 
     /// The song sheet: the one that is there, or a new one.
     func sheet() async throws -> SongSheet {
         if folder.has(JobFolder.Name.sheet) {
-            return try SongSheet(file: folder.text(JobFolder.Name.sheet))
+            return try read(JobFolder.Name.sheet, SongSheet.init(file:))
         }
         let sheet: SongSheet
         if job.songFile != nil {
@@ -122,7 +134,7 @@ extension Generation {
     /// The scenes: those that are there, or new ones.
     func keyframes(_ sheet: SongSheet, _ story: String?) async throws -> Storyboard {
         if folder.has(JobFolder.Name.storyboard) {
-            return try Storyboard(file: folder.text(JobFolder.Name.storyboard))
+            return try read(JobFolder.Name.storyboard, Storyboard.init(file:))
         }
         let chat = try services.chat()
         let answer = try await ask(

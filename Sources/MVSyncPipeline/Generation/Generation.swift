@@ -53,8 +53,7 @@ package struct Generation: Sendable {
         self.onText = onText
         let patience = Patience(mostWait: run.mostWait)
         self.patience = patience
-        budget = Budget(
-            [JobUnitKind.clip: run.mostNewClips, .song: run.mostNewSongs].compactMapValues(\.self))
+        budget = run.budget
         prompts = try PromptFolder.book(job.promptFolder)
         let catalog = ServiceCatalog(settings: settings, patience: patience, isDry: run.isDry) { event in
             folder.log(
@@ -127,7 +126,21 @@ package struct Generation: Sendable {
         environment: [String: String]
     ) throws {
         let services = GenerationServices(
-            job: job, catalog: ServiceCatalog(settings: settings), environment: environment)
+            job: job, catalog: ServiceCatalog(settings: settings, isDry: run.isDry), environment: environment)
+        if let song = job.songFile { try openInput(song).close() }
+        if let lyrics = job.lyricsFile {
+            guard job.songFile != nil else {
+                throw PipelineError(
+                    .unreadable, "--lyrics are those of a song of your own; name that with --song, too.")
+            }
+            try openInput(lyrics).close()
+        }
+        if job.images, run.until >= .clips, services.name("clip") == ServiceName.luma.rawValue {
+            throw ServiceError(
+                .unsupported, service: ServiceName.luma.rawValue,
+                "luma takes pictures by their address only, and cannot be sent the stills of --images; use --clip luma-agents or comfyui, or leave --images out."
+            )
+        }
         func lacks(_ name: String) -> Bool { !FileManager.default.fileExists(atPath: path + "/" + name) }
         let prompts = try? FileManager.default.contentsOfDirectory(
             atPath: path + "/" + JobFolder.Name.prompts)

@@ -40,13 +40,13 @@ extension Generation {
         var forecast = GenerationForecast()
         try forecastWords(&forecast)
         let sheet =
-            folder.has(JobFolder.Name.sheet) ? try SongSheet(file: folder.text(JobFolder.Name.sheet)) : nil
+            folder.has(JobFolder.Name.sheet) ? try read(JobFolder.Name.sheet, SongSheet.init(file:)) : nil
         if run.until == .song || run.until == .video, job.songFile == nil {
             try forecastSong(sheet, &forecast)
         }
         let storyboard =
             folder.has(JobFolder.Name.storyboard)
-            ? try Storyboard(file: folder.text(JobFolder.Name.storyboard)) : nil
+            ? try read(JobFolder.Name.storyboard, Storyboard.init(file:)) : nil
         let scenes = storyboard?.scenes.filter { run.scenes?.contains($0.number) ?? true }
         if job.images && run.until > .images || run.until == .images {
             try forecastUnits(

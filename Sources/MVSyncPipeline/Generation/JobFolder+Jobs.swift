@@ -35,4 +35,26 @@ extension JobFolder {
             }
         }
     }
+
+    /// Gives the record and the files of a scene the names that they have now, where its section or title was changed.
+    ///
+    /// - Throws: `PipelineError`.
+    func adopt<Order>(_ unit: JobUnit<Order>) throws {
+        guard unit.kind != .song, !has(unit.recordName) else { return }
+        let stem = fileName(unit.name)
+        let place = unit.name.dropLast(stem.count)
+        // The number, with its hyphen.
+        let number = place + stem.prefix { $0 != "-" } + "-"
+        guard let old = unitRecords.first(where: { $0.hasPrefix(number) }),
+            var record = try record(UnitRecord.self, old)
+        else { return }
+        for index in record.files.indices {
+            let name = record.files[index].name
+            let new = unit.name + "." + (name as NSString).pathExtension
+            guard has(name), !has(new), rename(file(name), file(new)) == 0 else { continue }
+            record.files[index].name = new
+        }
+        try store(record, as: unit.recordName)
+        unlink(file(old))
+    }
 }

@@ -82,6 +82,20 @@ package final class JobFolder: Sendable {
         return options
     }
 
+    /// The job of a topic in a folder, under the name that `freePath` gives; nil where there is none.
+    ///
+    /// - Throws: `PipelineError` for a job that cannot be read.
+    package static func path(ofTopic topic: String, in parent: String) throws -> String? {
+        let slug = FileStem.slug(for: topic, number: 0).dropFirst(3)
+        var number = 1
+        while true {
+            let path = parent + "/" + slug + (number > 1 ? "-\(number)" : "")
+            guard FileManager.default.fileExists(atPath: path) else { return nil }
+            if try options(at: path)?.topic == topic { return path }
+            number += 1
+        }
+    }
+
     /// A path that nothing has yet, in a folder, for a job of a title.
     package static func freePath(in parent: String, for title: String) -> String {
         let slug = FileStem.slug(for: title, number: 0).dropFirst(3)

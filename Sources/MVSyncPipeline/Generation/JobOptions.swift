@@ -86,9 +86,11 @@ package struct RunOptions: Sendable {
     /// The parts to make, such as the scenes 3 and 5; nil for all.
     package var scenes: Set<Int>?
     /// How many clips may be ordered; nil for any number.
-    package var mostNewClips: Int?
+    package let mostNewClips: Int?
     /// How many songs may be ordered; nil for any number.
-    package var mostNewSongs: Int?
+    package let mostNewSongs: Int?
+    /// What is left of these; shared by all copies, so that several jobs keep to it together.
+    let budget: Budget
     /// Whether what may have been ordered already is ordered again where nobody can tell.
     package var resubmits = false
     /// How many clips or stills are made at the same time.
@@ -102,8 +104,12 @@ package struct RunOptions: Sendable {
     /// Whether nobody is asked, and nothing made.
     package var isDry = false
 
-    /// Creates the default options.
-    package init() {}
+    /// Creates the default options with these limits.
+    package init(mostNewClips: Int? = nil, mostNewSongs: Int? = nil) {
+        self.mostNewClips = mostNewClips
+        self.mostNewSongs = mostNewSongs
+        budget = Budget([JobUnitKind.clip: mostNewClips, .song: mostNewSongs].compactMapValues(\.self))
+    }
 }
 
 /// The steps from a topic to a video, in their order.

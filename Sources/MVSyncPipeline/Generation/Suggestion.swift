@@ -68,6 +68,17 @@ package struct Suggestion: Encodable, Sendable {
         }.joined(separator: "\n")
     }
 
+    /// Takes scenes off that are planned already for sections such as `chorus 2`; those for no section go off the greatest wish.
+    mutating func remove(_ planned: [String]) {
+        for section in planned {
+            let name = section.lowercased().filter { $0.isLetter }
+            let index = wishes.firstIndex { !name.isEmpty && name.hasPrefix($0.need.label.lowercased()) }
+            guard let index = index ?? wishes.indices.first else { return }
+            wishes[index].count -= 1
+            if wishes[index].count == 0 { wishes.remove(at: index) }
+        }
+    }
+
     /// How many clips are wished for in all.
     package var count: Int { wishes.reduce(0) { $0 + $1.count } }
 }

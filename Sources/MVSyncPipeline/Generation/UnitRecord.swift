@@ -15,6 +15,9 @@ package struct UnitRecord: Codable, Sendable, Equatable {
     /// The hash of what is ordered.
     package var input: String
 
+    /// The hash of what was sent for it last; nil where nobody knows.
+    package var request: String?
+
     /// The name of the last submission.
     package var nonce: String?
 
@@ -61,6 +64,8 @@ package struct UnitRecord: Codable, Sendable, Equatable {
         case atOnce
         /// When something else was mended: an address, a model, a length.
         case nextRun
+        /// When a person says so: the same may be had, and paid, again.
+        case whenAsked
         /// Never, as long as the same is ordered.
         case never
 

@@ -28,7 +28,16 @@ extension UnitRunner {
                 where [.unavailable, .unreachable, .busy, .malformed, .linkExpired].contains(error.code)
             {
                 failures += 1
-                guard failures < Polling.mostFailures else { throw try stop(for: later(error), unit) }
+                if error.code == .linkExpired, failures >= Polling.mostFetches {
+                    record.failure = error.description
+                    record.retry = .whenAsked
+                    try become(.submitted, &record, unit)
+                    throw GenerationStop(
+                        .later,
+                        "\(error.description) It is fetched again with --resume, and ordered again, and paid, with --resubmit."
+                    )
+                }
+                guard failures < Polling.mostFailures else { throw try stop(for: error, unit) }
             }
             guard patience.now().timeIntervalSince(began) < polling.deadline else {
                 throw GenerationStop(
@@ -38,12 +47,6 @@ extension UnitRunner {
             try await patience.sleep(wait)
             wait = min(wait * 1.5, max(15, polling.first))
         }
-    }
-
-    /// An expired address that stays expired is a service that cannot just now.
-    private func later(_ error: ServiceError) -> ServiceError {
-        error.code == .linkExpired
-            ? ServiceError(.unavailable, service: error.service, error.description) : error
     }
 
     private func giveUp<Order>(

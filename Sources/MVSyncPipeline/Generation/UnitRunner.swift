@@ -30,6 +30,8 @@ struct UnitRunner: Sendable {
         var first = 3.0
         /// Seconds after which it is come back to another time.
         var deadline = 1200.0
+        /// How often a result is fetched that is none.
+        static let mostFetches = 4
         /// How many questions in a row may go wrong.
         static let mostFailures = 8
     }
@@ -45,7 +47,7 @@ struct UnitRunner: Sendable {
     func run<Order>(_ unit: JobUnit<Order>, with service: any MediaService<Order>) async throws -> UnitRecord
     {
         try await JobEvent.$currentPart.withValue(unit.name) {
-            var record = try begin(unit, service.name)
+            var record = try begin(unit, service)
             var submissions = 0
             while true {
                 try Task.checkCancellation()
@@ -70,6 +72,8 @@ struct UnitRunner: Sendable {
                 case .submitting, .unknown:
                     if try await takeDelivered(&record, unit) { continue }
                     try await find(&record, unit, service, isOfThisRun: submissions > 0)
+                case .submitted where record.retry == .whenAsked && resubmits && submissions == 0:
+                    record.state = .planned
                 case .submitted:
                     try await follow(&record, unit, service)
                 }
@@ -78,9 +82,18 @@ struct UnitRunner: Sendable {
     }
 
     /// The record to go on from.
-    private func begin<Order>(_ unit: JobUnit<Order>, _ service: String) throws -> UnitRecord {
+    private func begin<Order>(_ unit: JobUnit<Order>, _ maker: any MediaService<Order>) throws -> UnitRecord {
+        let service = maker.name
+        try folder.adopt(unit)
         guard var record = try folder.record(UnitRecord.self, unit.recordName) else {
             return UnitRecord(planning: unit.input, with: service)
+        }
+        if record.input != unit.input, record.service == service, let sent = record.request,
+            sent == maker.request(for: unit.order).map(Self.hash)
+        {
+            // The service would be sent the same, and paid for the same.
+            record.input = unit.input
+            try folder.store(record, as: unit.recordName)
         }
         let isStandIn = record.service == GenerationServices.sketch && service != GenerationServices.sketch
         // What one service does not want another may.
@@ -110,11 +123,12 @@ struct UnitRunner: Sendable {
         guard budget.take(unit.kind) else {
             throw GenerationStop(
                 .budget,
-                "\(unit.title.first) is not ordered: as many \(unit.kind.rawValue)s were as this run may order."
+                "\(unit.title.first) is not ordered: --max-new-\(unit.kind.rawValue)s allows no more of them in this run."
             )
         }
         let nonce = UUID().uuidString.lowercased()
         record.nonce = nonce
+        record.request = service.request(for: unit.order).map(Self.hash)
         record.submittedAt = patience.now()
         if let job = record.job { record.earlierJobs.append(job) }
         record.job = nil
@@ -185,6 +199,9 @@ struct UnitRunner: Sendable {
         let finding: Finding
         do {
             finding = try await search(record, unit, service)
+        } catch let error as ServiceError where [.refused, .malformed, .unsupported].contains(error.code) {
+            // What cannot be asked cannot be searched.
+            finding = .unsearchable
         } catch let error as ServiceError {
             throw try stop(for: error, unit)
         }
@@ -226,6 +243,8 @@ struct UnitRunner: Sendable {
     }
 
     // MARK: Records
+
+    private static func hash(_ text: String) -> String { ContentHash.of(Data(text.utf8)) }
 
     /// Whether all files of a finished unit are there; those that somebody has replaced are taken as they are, if they can be
     /// read.

@@ -183,11 +183,9 @@ struct GenerateArguments: ParsableArguments {
 
     /// What this run may do.
     func run(_ step: GenerationStep) -> RunOptions {
-        var run = RunOptions()
+        var run = RunOptions(mostNewClips: maxNewClips, mostNewSongs: maxNewSongs)
         run.until = step
         run.scenes = only.flatMap(Self.numbers)
-        run.mostNewClips = maxNewClips
-        run.mostNewSongs = maxNewSongs
         run.resubmits = resubmit
         run.jobs = jobs
         run.mostWait = maxWait

@@ -45,9 +45,9 @@ struct GenerationForecastTests {
 
     @Test("a story, stills, a budget and a choice of scenes are counted")
     func options() throws {
-        var (job, run) = (job(), RunOptions())
+        var (job, run) = (job(), RunOptions(mostNewClips: 1, mostNewSongs: 0))
         (job.story, job.images, job.services["image"]) = (true, true, "together")
-        (run.scenes, run.mostNewClips, run.mostNewSongs) = ([2, 3], 1, 0)
+        run.scenes = [2, 3]
         #expect(
             try counts(generation(job, run).forecast()) == ["words": 3, "song": 0, "images": 2, "clips": 1])
     }

@@ -28,10 +28,18 @@ final class ScriptedService<Order: Sendable>: MediaService {
     let name: String
     private let state: Mutex<(script: Script, calls: Calls)>
 
-    init(_ name: String = "luma", _ script: Script = Script()) {
+    private let text: @Sendable (Order) -> String?
+
+    init(
+        _ name: String = "luma", _ script: Script = Script(),
+        request: @escaping @Sendable (Order) -> String? = { _ in nil }
+    ) {
         self.name = name
+        text = request
         state = Mutex((script, Calls()))
     }
+
+    func request(for order: Order) -> String? { text(order) }
 
     /// What it was asked so far.
     var calls: Calls { state.withLock { $0.calls } }

@@ -270,7 +270,54 @@ struct UnitRunnerLossTests {
         #expect(stop.kind == .later)
         #expect(rig.files("clips") == ["01.json"])
         #expect(try rig.record(rig.clip())?.state == .submitted)
+        #expect(stop.description.contains("--resubmit"))
         #expect(service.orders == 1)
+        // Another time it is fetched again, and only ordered again by a person who says so.
+        #expect(try await rig.stop(rig.clip(), service) != nil)
+        #expect(service.orders == 1)
+        service.change { $0.files = [.success(MadeBytes.clip("2"))] }
+        #expect(try await rig.runner(resubmits: true).run(rig.clip(), with: service).state == .done)
+        #expect(service.orders == 2)
+    }
+
+    @Test("a change that the service would not see orders nothing again")
+    func sameRequest() async throws {
+        let service = ScriptedService<ClipOrder>(request: { $0.prompt })
+        var unit = rig.clip()
+        #expect(try await rig.runner().run(unit, with: service).state == .done)
+        unit.input = "the same with another seed"
+        #expect(try await rig.runner().run(unit, with: service).state == .done)
+        #expect(service.orders == 1)
+        #expect(try rig.record(unit)?.input == unit.input)
+        unit.order.prompt = "a storm"
+        unit.input = "a storm"
+        #expect(try await rig.runner().run(unit, with: service).state == .done)
+        #expect(service.orders == 2)
+    }
+
+    @Test("a scene whose section was changed keeps its clip under its new name")
+    func renamed() async throws {
+        let service = ScriptedService<ClipOrder>()
+        var unit = rig.clip()
+        unit.name = "clips/01-chorus"
+        #expect(try await rig.runner().run(unit, with: service).state == .done)
+        unit.name = "clips/01-bridge"
+        #expect(try await rig.runner().run(unit, with: service).state == .done)
+        #expect(service.orders == 1)
+        #expect(rig.files("clips") == ["01-bridge.json", "01-bridge.mp4"])
+    }
+
+    @Test("a service whose list cannot be had is one that cannot be searched")
+    func unsearchableList() async throws {
+        let service = ScriptedService<ClipOrder>()
+        service.change {
+            $0.submissions = [.failure(failure(.unknownOutcome)), .success(.job("job-2"))]
+            $0.findings = [.failure(failure(.refused))]
+        }
+        let stop = try #require(try await rig.stop(rig.clip(), service))
+        #expect(stop.kind == .unknown)
+        #expect(try await rig.runner(resubmits: true).run(rig.clip(), with: service).state == .done)
+        #expect(service.orders == 2)
     }
 
     @Test("a cancelled run leaves its job on record")

@@ -3,12 +3,14 @@ import EditModel
 import Foundation
 import GenerativeServices
 import MVSyncPipeline
+import Storyboarding
 import Synchronization
 
 extension GenerateArguments {
     /// Takes the steps up to one, for one job or for each topic of a file.
     func run(until step: GenerationStep) async throws {
-        guard let topicsFile else { return try await runJob(step, try beginning(topic: topic)) }
+        let run = run(step)
+        guard let topicsFile else { return try await runJob(run, try beginning(topic: topic)) }
         let topics = try TextFile.read(topicsFile, kind: "topics").split(separator: "\n")
             .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty && !$0.hasPrefix("#") }
         guard !topics.isEmpty else {
@@ -18,7 +20,7 @@ extension GenerateArguments {
         for topic in topics {
             options.note("— \(topic)")
             do {
-                try await runJob(step, try beginning(topic: topic))
+                try await runJob(run, try beginning(topic: topic))
             } catch let stop as GenerationStop {
                 // What stops one stops the others that need the same; each has its own folder to go on from.
                 first = first ?? stop
@@ -62,14 +64,18 @@ extension GenerateArguments {
             return Beginning(path: path, job: job)
         }
         let parent = output.map(absolutePath) ?? absolutePath(".")
+        if topicsFile != nil, let topic, let path = try JobFolder.path(ofTopic: topic, in: parent),
+            var begun = try JobFolder.options(at: path)
+        {
+            apply(to: &begun)
+            return Beginning(path: path, job: begun)
+        }
         return Beginning(path: JobFolder.freePath(in: parent, for: job.title), job: job)
     }
 
-    private func runJob(_ step: GenerationStep, _ beginning: Beginning) async throws {
-        if dryRun { return try showForecast(step, beginning) }
-        try Generation.checkServices(
-            of: beginning.job, at: beginning.path, run: run(step), settings: beginning.job.settings(),
-            environment: ProcessInfo.processInfo.environment)
+    private func runJob(_ run: RunOptions, _ beginning: Beginning) async throws {
+        try check(run, beginning)
+        if dryRun { return try showForecast(run, beginning) }
         let shown = visible(resume ?? relativePath(beginning.path))
         Interruption.advice.withLock {
             $0 = "interrupted; the job is saved, go on with: mvsync generate --resume \(shown)"
@@ -78,8 +84,8 @@ extension GenerateArguments {
         try folder.store(beginning.job, as: JobFolder.Name.job)
         let outcome: Generation.Outcome
         do {
-            outcome = try await generation(beginning.job, folder, step).takeSteps()
-        } catch let error as ServiceError {
+            outcome = try await generation(beginning.job, folder, run).takeSteps()
+        } catch  where error is ServiceError || error is PipelineError || error is StoryboardError {
             Terminal.endProgress()
             options.note("The job is saved; when this is mended: mvsync generate --resume \(shown)")
             throw error
@@ -88,13 +94,19 @@ extension GenerateArguments {
         try show(outcome, of: beginning, shown)
     }
 
-    private func generation(_ job: JobOptions, _ folder: JobFolder, _ step: GenerationStep) throws
+    private func check(_ run: RunOptions, _ beginning: Beginning) throws {
+        try Generation.checkServices(
+            of: beginning.job, at: beginning.path, run: run, settings: beginning.job.settings(),
+            environment: ProcessInfo.processInfo.environment)
+    }
+
+    private func generation(_ job: JobOptions, _ folder: JobFolder, _ run: RunOptions) throws
         -> Generation
     {
         let writes: (@Sendable (String) -> Void)? =
             verbose ? { @Sendable in Terminal.write(verbatim: $0) } : nil
         return try Generation(
-            job: job, folder: folder, run: run(step), settings: job.settings(), pipeline: options.pipeline,
+            job: job, folder: folder, run: run, settings: job.settings(), pipeline: options.pipeline,
             note: { [options] in options.warn([$0]) }, onText: writes)
     }
 
@@ -132,17 +144,17 @@ extension GenerateArguments {
         }
         if !outcome.failures.isEmpty {
             options.note(
-                "Change what is wrong in storyboard.json or song-sheet.json, then: mvsync generate --resume \(shown)"
+                "When that is mended (a scene's words in storyboard.json, an address, a model): mvsync generate --resume \(shown)"
             )
             throw ExitCode(ExitStatus.badInput)
         }
     }
 
-    private func showForecast(_ step: GenerationStep, _ beginning: Beginning) throws {
+    private func showForecast(_ run: RunOptions, _ beginning: Beginning) throws {
         let isNew = try JobFolder.options(at: beginning.path) == nil
         let path = isNew ? NSTemporaryDirectory() + "/mvsync-" + UUID().uuidString : beginning.path
         defer { if isNew { try? FileManager.default.removeItem(atPath: path) } }
-        let forecast = try generation(beginning.job, JobFolder(path), step).forecast()
+        let forecast = try generation(beginning.job, JobFolder(path), run).forecast()
         if format == .json { return try mvsync.output(json(forecast)) }
         var table = TextTable(header: ["for", "service", "orders", "price of one", ""])
         for call in forecast.calls {
