@@ -40,11 +40,12 @@ public struct LumaAgents: MediaService {
         return try client.submission([answer["id"]?.filled])
     }
 
-    /// Asks about a job by its name.
+    /// What is sent for an order.
     public func request(for order: ClipOrder) -> String? {
         body(order, startingFrom: .null).text + (order.image.map { "\($0)" } ?? "")
     }
 
+    /// Asks about a job by its name.
     public func status(of job: String) async throws -> JobStatus {
         guard let answer = try await client.answer(aboutJob: client.path("/generations/", job)) else {
             return client.lost(job)

@@ -37,9 +37,10 @@ public struct LumaDreamMachine: MediaService {
         return try client.submission([answer["id"]?.filled])
     }
 
-    /// Asks about a job by its name.
+    /// What is sent for an order.
     public func request(for order: ClipOrder) -> String? { try? body(order).text }
 
+    /// Asks about a job by its name.
     public func status(of job: String) async throws -> JobStatus {
         guard let answer = try await client.answer(aboutJob: client.path("/generations/", job)) else {
             return client.lost(job)

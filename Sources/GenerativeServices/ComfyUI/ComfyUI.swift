@@ -28,6 +28,7 @@ package struct ComfyUI<Order: ComfyUIOrder>: MediaService {
         return try client.submission([answer["prompt_id"]?.filled])
     }
 
+    /// What is sent for an order.
     package func request(for order: Order) -> String? {
         workflow.filled(with: order.values).text + (order.picture.map { "\($0)" } ?? "")
     }

@@ -44,9 +44,10 @@ public struct TogetherImages: MediaService {
         return .delivered
     }
 
-    /// Nothing: there are no jobs.
+    /// What is sent for an order.
     public func request(for order: ImageOrder) -> String? { body(order).text }
 
+    /// Nothing: there are no jobs.
     public func status(of job: String) async throws -> JobStatus {
         .failed(client.failure(.lost, "keeps no jobs"))
     }

@@ -22,9 +22,10 @@ public struct AceStep: MediaService {
         return try client.submission([answer["data"]?["task_id"]?.filled ?? answer["task_id"]?.filled])
     }
 
-    /// Asks about a job; a server that was started anew knows none.
+    /// What is sent for an order.
     public func request(for order: SongOrder) -> String? { body(order).text }
 
+    /// Asks about a job; a server that was started anew knows none.
     public func status(of job: String) async throws -> JobStatus {
         let answer = try await client.json(
             "POST", "/query_result", .object(of: ["task_id_list": .array([.string(job)])]), effect: .none)

@@ -34,9 +34,10 @@ public struct ElevenLabsMusic: MediaService {
         return .delivered
     }
 
-    /// Nothing: there are no jobs.
+    /// What is sent for an order.
     public func request(for order: SongOrder) -> String? { body(order).text }
 
+    /// Nothing: there are no jobs.
     public func status(of job: String) async throws -> JobStatus {
         .failed(client.failure(.lost, "keeps no jobs"))
     }

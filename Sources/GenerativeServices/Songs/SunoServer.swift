@@ -42,9 +42,10 @@ public struct SunoServer: MediaService {
         return try client.submission(answer.elements.map { $0["id"]?.filled })
     }
 
-    /// Asks about both songs of an order, which end together.
+    /// What is sent for an order.
     public func request(for order: SongOrder) -> String? { body(order).text }
 
+    /// Asks about both songs of an order, which end together.
     public func status(of job: String) async throws -> JobStatus {
         let answer = try await client.json("GET", client.path("/api/get?ids=", job), effect: .none)
         let wanted = Set(job.split(separator: ",").map(String.init))
