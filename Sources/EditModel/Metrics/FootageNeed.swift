@@ -83,6 +83,20 @@ public struct FootageNeed: Sendable, Equatable, Codable {
         }
     }
 
+    /// How much footage an edit never shows, in seconds; stills and stand-ins have none.
+    public static func unshown(in edit: Edit, standIns: Set<Int> = []) -> Double {
+        var shown = Array(repeating: Set<Int>(), count: edit.clips.count)
+        for shot in edit.shots {
+            for time in shot.timeMap.sourceTimes {
+                shown[shot.clip].insert(Int((time / grain).rounded(.down)))
+            }
+        }
+        return edit.clips.indices.reduce(0) { sum, clip in
+            guard !standIns.contains(clip), !edit.clips[clip].isStill else { return sum }
+            return sum + max(edit.clips[clip].duration - Double(shown[clip].count) * grain, 0)
+        }
+    }
+
     /// A moment of a clip.
     private struct Picture: Hashable {
         var clip: Int

@@ -86,7 +86,7 @@ package final class JobFolder: Sendable {
     ///
     /// - Throws: `PipelineError` for a job that cannot be read.
     package static func path(ofTopic topic: String, in parent: String) throws -> String? {
-        let slug = FileStem.slug(for: topic, number: 0).dropFirst(3)
+        let slug = slug(topic)
         var number = 1
         while true {
             let path = parent + "/" + slug + (number > 1 ? "-\(number)" : "")
@@ -98,8 +98,14 @@ package final class JobFolder: Sendable {
 
     /// A path that nothing has yet, in a folder, for a job of a title.
     package static func freePath(in parent: String, for title: String) -> String {
-        let slug = FileStem.slug(for: title, number: 0).dropFirst(3)
+        let slug = slug(title)
         return OutputName.base(parent + "/" + slug, endings: [""], overwriting: false)
+    }
+
+    /// The name of a job's folder: the letters of its title, `video` where it has none.
+    private static func slug(_ title: String) -> String {
+        let slug = String(FileStem.slug(for: title, number: 0).dropFirst(3))
+        return slug == "scene" ? "video" : slug
     }
 
     /// The path of a file in it.

@@ -30,6 +30,9 @@ package struct Suggestion: Encodable, Sendable {
     /// The wishes, the greatest first; none where everything shows something new.
     package var wishes: [Wish]
 
+    /// How much footage is there and never shown, in seconds: it might serve as well.
+    package let unshown: Double
+
     /// Scenes for them; none where no language model was asked.
     package var scenes: [Scene] = []
 
@@ -58,6 +61,7 @@ package struct Suggestion: Encodable, Sendable {
             let count = Int((need.seconds / (length - Self.margin)).rounded(.up))
             return Wish(need: need, count: max(count, 1), clipSeconds: length)
         }.sorted { $0.need.seconds > $1.need.seconds }
+        unshown = FootageNeed.unshown(in: edit, standIns: standIns)
     }
 
     /// The wishes in words, as a language model is told them.

@@ -80,6 +80,11 @@ struct Suggest: AsyncParsableCommand {
             }
         }
         try output(table.text + "\n")
+        if suggestion.unshown >= 1 {
+            try output(
+                "\(Int(suggestion.unshown)) s of footage are there and never shown; --pin puts a clip where it belongs.\n"
+            )
+        }
         for wish in suggestion.wishes {
             let clips = wish.count == 1 ? "1 clip" : "\(wish.count) clips"
             try output(

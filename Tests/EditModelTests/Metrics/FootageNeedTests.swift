@@ -49,6 +49,16 @@ struct FootageNeedTests {
         #expect(needs[0].typicalShot == 1)
     }
 
+    @Test("what no shot shows is footage that might serve")
+    func unshown() {
+        var edit = edit([("verse", 96)], [(0, [(48, 0, 2)]), (1, [(48, 2, 4)])])
+        for index in edit.clips.indices { edit.clips[index].duration = 5 }
+        edit.clips[3].isStill = true
+        // Three of the first, three of the second, five of the third, none of a still.
+        #expect(FootageNeed.unshown(in: edit) == 11)
+        #expect(FootageNeed.unshown(in: edit, standIns: [2]) == 6)
+    }
+
     @Test("two seconds that go round once more lack two")
     func loop() {
         #expect(lacking(edit([("verse", 96)], [(0, [(48, 0, 2), (48, 0, 2)])])) == ["verse": 2])

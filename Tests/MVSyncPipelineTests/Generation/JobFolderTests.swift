@@ -32,7 +32,7 @@ struct JobFolderTests {
         "a folder's name is made of the topic's letters, and lies where it should",
         arguments: [
             ("A lighthouse at dawn", "a-lighthouse-at-dawn"), ("../../etc/passwd", "etc-passwd"),
-            ("/", "scene"), ("..", "scene"), ("", "scene"), ("灯台", "scene"),
+            ("/", "video"), ("..", "video"), ("", "video"), ("灯台", "video"),
             ("-rf *; $(reboot)", "rf-reboot"),
             ("Ærø\u{0}\n\u{1B}[31m", "aero-31m"), ("a\u{202E}b", "a-b"),
             (
@@ -43,6 +43,17 @@ struct JobFolderTests {
     func names(topic: String, name: String) {
         let path = JobFolder.freePath(in: scratch.path, for: topic)
         #expect(path == scratch.path + "/" + name)
+    }
+
+    @Test("the job of a topic is found again by its topic, and no other is taken for it")
+    func ofTopic() throws {
+        #expect(try JobFolder.path(ofTopic: "a b", in: scratch.path) == nil)
+        for (name, topic) in [("a-b", "a, b"), ("a-b-2", "a b")] {
+            let folder = try JobFolder(scratch.file(name))
+            try folder.store(JobOptions(topic: topic, services: [:]), as: JobFolder.Name.job)
+        }
+        #expect(try JobFolder.path(ofTopic: "a b", in: scratch.path) == scratch.file("a-b-2"))
+        #expect(try JobFolder.path(ofTopic: "a; b", in: scratch.path) == nil)
     }
 
     @Test("a name that is taken gets a number")
