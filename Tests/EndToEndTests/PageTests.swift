@@ -131,7 +131,7 @@ private enum Browser {
         process.standardError = complaints
         process.standardOutput = FileHandle.nullDevice
         process.standardInput = FileHandle.nullDevice
-        try process.run()
+        try process.start()
         let text = try complaints.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         return process.terminationStatus == 0 ? "" : "\(String(decoding: text, as: UTF8.self)) "

@@ -57,7 +57,7 @@ struct Program {
         process.standardOutput = sink ?? FileHandle(forWritingAtPath: output)
         process.standardError = FileHandle(forWritingAtPath: complaints)
         process.standardInput = FileHandle.nullDevice
-        try process.run()
+        try process.start()
         return RunningProgram(process: process, output: output, complaints: complaints)
     }
 

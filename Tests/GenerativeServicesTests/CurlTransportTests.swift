@@ -210,7 +210,7 @@ struct CurlTransportTests {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try process.start()
         defer { process.terminate() }
         var error: TransportError?
         for _ in 0..<200 {
