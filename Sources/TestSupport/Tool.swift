@@ -1,3 +1,4 @@
+internal import Dispatch
 package import Foundation
 
 /// Runs the ffmpeg programs for tests: to make material, and to read results back.
@@ -23,15 +24,19 @@ package enum Tool {
         return data
     }
 
-    /// Runs a program on a thread of its own, so that a test which serves it is not in its way.
+    /// Runs a program aside, so that a test which serves it is not in its way; one after the other.
+    ///
+    /// Foundation's `Process.run()` was seen to read beyond its memory where dozens of programs ran at the same moment.
     ///
     /// - Throws: `ToolFailure` where it cannot be started or does not succeed.
     @discardableResult
     package static func runAside(_ name: String, _ arguments: [String]) async throws -> Data {
         try await withCheckedThrowingContinuation { continuation in
-            Thread { continuation.resume(with: Result { try run(name, arguments) }) }.start()
+            aside.async { continuation.resume(with: Result { try run(name, arguments) }) }
         }
     }
+
+    private static let aside = DispatchQueue(label: "programs aside")
 
     /// Runs ffmpeg quietly, overwriting.
     package static func ffmpeg(_ arguments: [String]) throws {
