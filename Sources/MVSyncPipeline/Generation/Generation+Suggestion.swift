@@ -52,7 +52,7 @@ extension Generation {
             sheet.promptValues.merging([
                 "topic": job.title, "count": "\(count)", "sections": suggestion.sections,
                 "scenes": storyboard.scenes.map { "- \($0.title): \($0.scenario)" }.joined(separator: "\n"),
-                "characters": Self.people(storyboard),
+                "characters": storyboard.characterList,
             ]) { $1 }, schema: AnswerSchema.suggestion, mostTokens: 6000)
         let reading = Storyboard.reading(answer.text, expecting: count)
         for sentence in reading.notes { note(sentence) }
@@ -90,11 +90,5 @@ extension Generation {
         var storyboard = try read(JobFolder.Name.storyboard, Storyboard.init(file:))
         storyboard.scenes += scenes
         try folder.write(storyboard.json.text, as: JobFolder.Name.storyboard)
-    }
-
-    private static func people(_ storyboard: Storyboard) -> String {
-        var seen: Set<String> = []
-        return storyboard.scenes.flatMap(\.characters).filter { seen.insert($0.name.lowercased()).inserted }
-            .map { "- \($0.name): \($0.description)" }.joined(separator: "\n")
     }
 }
