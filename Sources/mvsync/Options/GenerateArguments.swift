@@ -4,6 +4,7 @@ import EditPlanning
 import Foundation
 import GenerativeServices
 import MVSyncPipeline
+import Storyboarding
 
 /// What is made from a topic, and how.
 struct GenerateArguments: ParsableArguments {
@@ -147,7 +148,7 @@ struct GenerateArguments: ParsableArguments {
         }
         try check("scenes", scenes, 1...12)
         try check("song-seconds", songSeconds, 10...600)
-        try check("clip-seconds", clipSeconds, 1...20)
+        try check("clip-seconds", clipSeconds, Keyframe.clipLengths)
         try check("lines", lines, 64...2160)
         try check("jobs", jobs, 1...16)
         try check("variants", variants, 1...20)
