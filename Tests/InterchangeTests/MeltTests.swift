@@ -65,6 +65,31 @@ struct MeltTests {
         #expect(wrong.count * 50 <= edit.frameCount, "\(wrong)")
     }
 
+    @Test("what MLT cannot show is told with its number, and rendered with --bake", arguments: 0..<2)
+    func told(format: Int) throws {
+        let footage = try BarcodeFootage()
+        let clips = [
+            try footage.clip(0), try footage.clip(1, rate: "60", framesPerSecond: 60),
+            try footage.clip(2, rate: "50", framesPerSecond: 50),
+        ]
+        let maps = [
+            // To the clip's very end, a curve of fine steps, and from the very start for long.
+            MadeEdit.even(24, from: 72, to: 120), MadeEdit.even(24, from: 10, to: 34),
+            TimeMap(pieces: [
+                MadeEdit.piece(60, from: 2, to: 110, easing: .init(startSpeed: 3, endSpeed: 0.1))
+            ]),
+            MadeEdit.even(40, from: 0, to: 120), MadeEdit.even(24, from: 30, to: 12),
+        ]
+        var edit = MadeEdit.of(maps, clips: clips, song: try footage.song())
+        for (shot, clip) in [0, 0, 1, 1, 2].enumerated() { edit.shots[shot].clip = clip }
+        let cuts = footage.cuts(edit)
+        let found = try Melt.codes(of: footage.write(Self.formats[format], cuts), in: footage.folder)
+        let told = WrongFrames(toldBy: Self.formats[format], of: cuts, from: edit)
+        #expect(WrongFrames(found, in: edit) == told)
+        #expect(told.count > 0 && !told.shots.contains(2))
+        #expect(Self.formats[format].bakingNeeds(of: edit).shots.isSuperset(of: told.shots.map { $0 - 1 }))
+    }
+
     @Test("rendered shots are exact at a rate of any kind", arguments: 0..<2)
     func rendered(format: Int) throws {
         let footage = try BarcodeFootage()
