@@ -96,7 +96,9 @@ struct PageTests {
         let verify = try program.run(["verify", "v.mp4"])
         let other = try program.run(["inspect", "v.mvsync.json", "--html", "o.html", "--verify"])
         #expect(verify.status == 65 && other.status == 65, "\(other.complaints)")
-        #expect(other.output.contains("o.html") && other.complaints.contains("not those planned"), "\(other.complaints)")
+        #expect(
+            other.output.contains("o.html") && other.complaints.contains("not those planned"),
+            "\(other.complaints)")
         #expect(try text("o.html").contains("class=\"bad\""))
     }
 

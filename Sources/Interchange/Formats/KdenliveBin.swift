@@ -30,10 +30,10 @@ struct KdenliveBin {
     /// The producer that shows a stretch of a part.
     func producer(of clip: MLTClip) -> Producer {
         let part = cuts.parts[clip.part]
-        // What runs backwards is counted from the producer's end.
-        let speed = clip.speed.map { "_speed\($0.text)_\(clip.length)" } ?? ""
+        // Kdenlive makes producers anew that two stretches share, and counts what runs backwards from another end.
+        let own = clip.speed == nil ? "" : "_\(clip.name)"
         return Producer(
-            id: "clip\(part.media)\(speed)", number: Self.firstNumber + part.media, path: path(part.media),
+            id: "clip\(part.media)\(own)", number: Self.firstNumber + part.media, path: path(part.media),
             speed: clip.speed, length: clip.speed == nil ? lengths[part.media] : clip.length,
             isStill: cuts.media[part.media].isStill)
     }

@@ -14,8 +14,8 @@ struct MLTClip {
     let part: Int
     /// Which frames of the part it is.
     let frames: Range<Int>
-    /// Which of its part's stretches it is, from 1; nil where there is one.
-    let number: Int?
+    /// What it is called, as no other is.
+    let name: String
     /// How fast the producer runs; nil for the file's own speed.
     let speed: MLTSpeed?
     /// The producer's length.
@@ -55,6 +55,7 @@ struct MLTClip {
         let ends: (head: Int, tail: Int)
 
         private let length: Int
+        private let name: String
 
         init(index: Int, of cuts: CutList) {
             (self.index, part) = (index, cuts.parts[index])
@@ -68,6 +69,7 @@ struct MLTClip {
                     plain: MLTClock(cuts.frameRate), rate: rate, duration: cuts.duration(of: part),
                     speed: part.isFrozen ? 1 : abs(part.speed), isBackward: part.isBackward)
             }
+            name = "shot\(part.shot + 1)" + (part.count > 1 ? "part\(part.index + 1)" : "")
             length = fit == nil ? cuts.frameCount : cuts.media[part.media].frameCount
         }
 
@@ -102,7 +104,8 @@ struct MLTClip {
                 clips.append(
                     MLTClip(
                         part: index, frames: frame..<frame + count,
-                        number: runs.count > 1 ? number + 1 : nil, speed: run.speed, length: length,
+                        name: runs.count > 1 ? "\(name)run\(number + 1)" : name, speed: run.speed,
+                        length: length,
                         start: start, frozenAt: nil, lead: number == 0 ? self.lead : 0,
                         tail: number == runs.count - 1 ? self.tail : 0,
                         dissolve: number == 0 ? part.dissolve : nil,
@@ -129,7 +132,7 @@ struct MLTClip {
             let length = max(self.length, held.place + 1, count)
             return [
                 MLTClip(
-                    part: index, frames: 0..<part.frameCount, number: nil, speed: nil, length: length,
+                    part: index, frames: 0..<part.frameCount, name: name, speed: nil, length: length,
                     start: min(held.place, length - count) + lead, frozenAt: held.place, lead: lead,
                     tail: tail, dissolve: part.dissolve,
                     shown: [Int](repeating: fit.shown(by: held)[0], count: part.frameCount))
@@ -139,7 +142,7 @@ struct MLTClip {
         /// A picture that stands by itself.
         private var still: MLTClip {
             MLTClip(
-                part: index, frames: 0..<part.frameCount, number: nil, speed: nil, length: length,
+                part: index, frames: 0..<part.frameCount, name: name, speed: nil, length: length,
                 start: lead, frozenAt: nil, lead: lead, tail: tail, dissolve: part.dissolve, shown: [])
         }
     }

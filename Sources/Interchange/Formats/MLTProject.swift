@@ -142,7 +142,7 @@ package enum MLTProject: TimelineFormat {
             let path = cuts.link.path(media.path)
             producers.append(
                 MLTDocument.element(
-                    "producer", id: name(of: clip), frames: 0..<clip.length,
+                    "producer", id: clip.name, frames: 0..<clip.length,
                     [
                         "length": "\(clip.length)", "eof": "pause",
                         "resource": clip.speed.map { "\($0.text):\(path)" } ?? path,
@@ -160,13 +160,7 @@ package enum MLTProject: TimelineFormat {
                 MLTDocument.element(
                     "filter", ["mlt_service": "freeze", "frame": "\(place - frames.lowerBound)"])
             }
-            return MLTDocument.entry(name(of: clip), frames, [hold].compactMap(\.self))
-        }
-
-        private func name(of clip: MLTClip) -> String {
-            let part = cuts.parts[clip.part]
-            return "shot\(part.shot + 1)" + (part.count > 1 ? "part\(part.index + 1)" : "")
-                + (clip.number.map { "run\($0)" } ?? "")
+            return MLTDocument.entry(clip.name, frames, [hold].compactMap(\.self))
         }
     }
 }
