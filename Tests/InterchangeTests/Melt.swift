@@ -14,14 +14,23 @@ enum Melt {
     }
 
     /// The barcodes of all frames that it makes of a document.
-    static func codes(of document: String, in folder: ScratchFolder) throws -> [BarcodeReader.Code] {
+    ///
+    /// - Parameters:
+    ///   - document: Its path.
+    ///   - folder: Where there is room.
+    ///   - place: The folder that it is run in: another one, so that names are found from the document's.
+    ///   - count: How many frames are made; nil for all.
+    static func codes(
+        of document: String, in folder: ScratchFolder, from place: String = "/", count: Int? = nil
+    ) throws -> [BarcodeReader.Code] {
         let output = folder.file("melt.mp4")
-        // From another folder, so that names are found from the document's and not from this one's.
         try Tool.run(
             "env",
             [
-                "-C", "/", "QT_LOGGING_RULES=*=false", "timeout", "100", "xvfb-run", "-a", "melt", "-quiet",
-                document, "-consumer", "avformat:\(output)", "vcodec=libx264", "qp=0", "preset=ultrafast",
+                "-C", place, "QT_LOGGING_RULES=*=false", "timeout", "100", "xvfb-run", "-a", "melt", "-quiet",
+                document,
+            ] + (count.map { ["out=\($0 - 1)"] } ?? []) + [
+                "-consumer", "avformat:\(output)", "vcodec=libx264", "qp=0", "preset=ultrafast",
                 "pix_fmt=yuv420p", "an=1",
             ])
         return try BarcodeReader.codes(in: output)
