@@ -34,7 +34,7 @@ final class LoopbackSocket {
     /// Waits for so many bytes, and reads no more.
     func receive(_ count: Int) throws -> String {
         var bytes = [UInt8](repeating: 0, count: count)
-        guard recv(descriptor, &bytes, count, Int32(MSG_WAITALL.rawValue)) == count else {
+        guard recv(descriptor, &bytes, count, Int32(MSG_WAITALL)) == count else {
             throw POSIXError(.ECONNRESET)
         }
         return String(decoding: bytes, as: UTF8.self)

@@ -1,4 +1,5 @@
 import Foundation
+import GenerativeServices
 import LoopbackServices
 import TestSupport
 import Testing

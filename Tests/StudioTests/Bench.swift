@@ -5,6 +5,7 @@ import MVSyncPipeline
 import NIOCore
 import Studio
 import TestSupport
+import Testing
 
 /// A studio that is asked without a network, and a folder of jobs.
 struct Bench {
@@ -51,12 +52,13 @@ struct Bench {
     ///   - host: The `Host`; nil for none.
     ///   - headers: Further headers.
     func ask(
-        _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, host: String? = "127.0.0.1:8080",
+        _ method: String, _ path: String, _ body: String? = nil, host: String? = "127.0.0.1:8080",
         _ headers: [String: String] = [:]
     ) async throws -> Answer {
         var fields = HTTPFields()
         if body != nil { fields[.contentType] = "application/json" }
         for (name, value) in headers { if let name = HTTPField.Name(name) { fields[name] = value } }
+        let method = try #require(HTTPRequest.Method(method))
         let head = HTTPRequest(
             method: method, scheme: "http", authority: host, path: path, headerFields: fields)
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body ?? "")))

@@ -1,5 +1,4 @@
 import Foundation
-import HTTPTypes
 import MVSyncPipeline
 import Studio
 import TestSupport
@@ -11,7 +10,7 @@ struct GateTests {
         "names of this machine are answered to",
         arguments: ["127.0.0.1", "127.0.0.1:8080", "localhost", "LocalHost:1", "[::1]:8080", "127.1.2.3:80"])
     func known(host: String) async throws {
-        #expect(try await Bench().ask(.get, "/api/jobs", host: host).status == 200)
+        #expect(try await Bench().ask("GET", "/api/jobs", host: host).status == 200)
     }
 
     @Test(
@@ -20,16 +19,16 @@ struct GateTests {
             nil, "", "evil.example", "evil.example:8080", "127.0.0.1.evil.example", "localhost.evil.example",
             "evil.example#127.0.0.1", "user@127.0.0.1", "10.0.0.1", "0.0.0.0:8080", "[::]:80",
             "[::ffff:7f00:1]",
-            "127.0.0.1:80:90", "128.0.0.1", "localhost ",
+            "127.0.0.1:80:90", "128.0.0.1", "localhost x",
         ] as [String?])
     func unknown(host: String?) async throws {
         let bench = try Bench()
         for path in ["/", "/api/jobs", "/nothing"] {
-            let answer = try await bench.ask(.get, path, host: host)
+            let answer = try await bench.ask("GET", path, host: host)
             #expect(answer.status == 421)
             #expect(answer.error?.contains("127.0.0.1") == true)
         }
-        let posted = try await bench.ask(.post, "/api/jobs", #"{"topic": "A"}"#, host: host)
+        let posted = try await bench.ask("POST", "/api/jobs", #"{"topic": "A"}"#, host: host)
         #expect(posted.status == 421)
         #expect(bench.folder.contents.isEmpty)
     }
@@ -46,8 +45,8 @@ struct GateTests {
         ])
     func foreign(headers: [String: String]) async throws {
         let bench = try Bench()
-        #expect(try await bench.ask(.post, "/api/jobs", #"{"topic": "A"}"#, headers).status == 403)
-        #expect(try await bench.ask(.get, "/api/jobs", nil, headers).status == 403)
+        #expect(try await bench.ask("POST", "/api/jobs", #"{"topic": "A"}"#, headers).status == 403)
+        #expect(try await bench.ask("GET", "/api/jobs", nil, headers).status == 403)
         #expect(bench.folder.contents.isEmpty)
     }
 
@@ -55,12 +54,12 @@ struct GateTests {
     func own() async throws {
         let bench = try Bench()
         let own = ["Origin": "http://127.0.0.1:8080", "Sec-Fetch-Site": "same-origin"]
-        #expect(try await bench.ask(.post, "/api/jobs", #"{"topic": "A"}"#, own).status == 202)
+        #expect(try await bench.ask("POST", "/api/jobs", #"{"topic": "A"}"#, own).status == 202)
         let link = [
             "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document",
         ]
-        #expect(try await bench.ask(.get, "/", nil, link).status == 200)
-        #expect(try await bench.ask(.post, "/api/jobs", #"{"topic": "B"}"#, link).status == 403)
+        #expect(try await bench.ask("GET", "/", nil, link).status == 200)
+        #expect(try await bench.ask("POST", "/api/jobs", #"{"topic": "B"}"#, link).status == 403)
     }
 
     @Test(
@@ -73,13 +72,13 @@ struct GateTests {
         let bench = try Bench()
         try bench.makeJob("a")
         for path in ["/api/jobs", "/api/jobs/a/resume", "/api/jobs/a/cancel"] {
-            let answer = try await bench.ask(.post, path, #"{"topic": "A"}"#, ["Content-Type": type])
+            let answer = try await bench.ask("POST", path, #"{"topic": "A"}"#, ["Content-Type": type])
             #expect(answer.status == 415)
             #expect(answer.error?.contains("application/json") == true)
         }
         #expect(bench.folder.contents == ["a"])
         let written = ["Content-Type": "Application/JSON; charset=utf-8"]
-        #expect(try await bench.ask(.post, "/api/jobs", #"{"topic": "A"}"#, written).status == 202)
+        #expect(try await bench.ask("POST", "/api/jobs", #"{"topic": "A"}"#, written).status == 202)
     }
 
     @Test("a body of 64 KiB is read, one byte more is refused, whether its length is told or not")
@@ -90,12 +89,12 @@ struct GateTests {
             return #"{"brief": ""# + String(repeating: "a", count: count - frame.utf8.count) + #""}"#
         }
         let most = 64 << 10
-        #expect(try await bench.ask(.post, "/api/jobs", body(most)).status == 202)
+        #expect(try await bench.ask("POST", "/api/jobs", body(most)).status == 202)
         let made = bench.folder.contents
-        let answer = try await bench.ask(.post, "/api/jobs", body(most + 1))
+        let answer = try await bench.ask("POST", "/api/jobs", body(most + 1))
         #expect(answer.status == 413)
         #expect(answer.error == "The request is longer than 65536 bytes.")
-        let told = try await bench.ask(.post, "/api/jobs", body(most + 1), ["Content-Length": "\(most + 1)"])
+        let told = try await bench.ask("POST", "/api/jobs", body(most + 1), ["Content-Length": "\(most + 1)"])
         #expect(told.status == 413)
         #expect(bench.folder.contents == made)
     }
@@ -104,13 +103,13 @@ struct GateTests {
     func elsewhere() async throws {
         let bench = try Bench()
         try bench.makeJob("a")
-        for method in [HTTPRequest.Method.delete, .put, .options, .trace, .patch] {
+        for method in ["DELETE", "PUT", "OPTIONS", "TRACE", "PATCH"] {
             let answer = try await bench.ask(method, "/api/jobs/a")
             #expect(answer.status == 405)
             #expect(answer["Allow"] == "GET, HEAD, POST")
         }
         for path in ["/nothing", "/api", "/api/jobs/a/b/c", "/api/jobs/a/resume"] {
-            let answer = try await bench.ask(.get, path)
+            let answer = try await bench.ask("GET", path)
             #expect(answer.status == 404, "\(path)")
             #expect(answer.error != nil)
         }
@@ -120,7 +119,7 @@ struct GateTests {
     func headers() async throws {
         let bench = try Bench()
         for path in ["/", "/api/jobs", "/nothing"] {
-            let answer = try await bench.ask(.get, path)
+            let answer = try await bench.ask("GET", path)
             #expect(answer["X-Content-Type-Options"] == "nosniff")
             #expect(answer["Cross-Origin-Resource-Policy"] == "same-origin")
             #expect(answer["Referrer-Policy"] == "no-referrer")

@@ -67,7 +67,7 @@ struct JobRequestTests {
         ])
     func refused(member: String, place: String) async throws {
         let bench = try Bench()
-        let answer = try await bench.ask(.post, "/api/jobs", #"{"topic": "A", \#(member)}"#)
+        let answer = try await bench.ask("POST", "/api/jobs", #"{"topic": "A", \#(member)}"#)
         #expect(answer.status == 400)
         let sentence = try #require(answer.error)
         #expect(sentence.hasPrefix(place + ": "), "\(sentence)")
@@ -94,7 +94,7 @@ struct JobRequestTests {
         ])
     func malformed(body: String, place: String) async throws {
         let bench = try Bench()
-        let answer = try await bench.ask(.post, "/api/jobs", body)
+        let answer = try await bench.ask("POST", "/api/jobs", body)
         #expect(answer.status == 400)
         #expect(answer.error?.hasPrefix(place) == true, "\(answer.error ?? "")")
         #expect(bench.folder.contents.isEmpty)
@@ -103,10 +103,10 @@ struct JobRequestTests {
     @Test("services that cannot make what is asked for are told of before anything is made")
     func unfit() async throws {
         let bench = try Bench()
-        let keyless = try await bench.ask(.post, "/api/jobs", #"{"topic": "A", "clip": "luma"}"#)
+        let keyless = try await bench.ask("POST", "/api/jobs", #"{"topic": "A", "clip": "luma"}"#)
         #expect(keyless.status == 422)
         #expect(keyless.error?.contains("LUMAAI_API_KEY") == true)
-        let planless = try await bench.ask(.post, "/api/jobs", #"{"topic": "A", "clip": "comfyui"}"#)
+        let planless = try await bench.ask("POST", "/api/jobs", #"{"topic": "A", "clip": "comfyui"}"#)
         #expect(planless.status == 422)
         #expect(planless.error?.contains("--clip-workflow") == true)
         #expect(bench.folder.contents.isEmpty)

@@ -9,19 +9,19 @@ struct JobRouteTests {
     func begun() async throws {
         let bench = try Bench()
         let first = try await bench.ask(
-            .post, "/api/jobs", #"{"topic": "A lighthouse at dawn", "scenes": 2}"#)
+            "POST", "/api/jobs", #"{"topic": "A lighthouse at dawn", "scenes": 2}"#)
         #expect(first.status == 202)
         #expect(first.json?["id"] as? String == "a-lighthouse-at-dawn")
         #expect(first["Location"] == "/api/jobs/a-lighthouse-at-dawn")
-        let second = try await bench.ask(.post, "/api/jobs", #"{"topic": "A lighthouse at dawn"}"#)
+        let second = try await bench.ask("POST", "/api/jobs", #"{"topic": "A lighthouse at dawn"}"#)
         #expect(second.json?["id"] as? String == "a-lighthouse-at-dawn-2")
         #expect(bench.folder.contents == ["a-lighthouse-at-dawn", "a-lighthouse-at-dawn-2"])
         #expect(try JobFolder.options(at: bench.folder.file("a-lighthouse-at-dawn"))?.scenes == 2)
-        let jobs = try #require(await bench.ask(.get, "/api/jobs").json?["jobs"] as? [[String: Any]])
+        let jobs = try #require(await bench.ask("GET", "/api/jobs").json?["jobs"] as? [[String: Any]])
         #expect(jobs.compactMap { $0["state"] as? String } == ["waiting", "waiting"])
         #expect(
             jobs.compactMap { $0["title"] as? String } == ["A lighthouse at dawn", "A lighthouse at dawn"])
-        let one = try await bench.ask(.get, "/api/jobs/a-lighthouse-at-dawn").json
+        let one = try await bench.ask("GET", "/api/jobs/a-lighthouse-at-dawn").json
         let parts = try #require(one?["parts"] as? [[String: Any]])
         #expect(parts.compactMap { $0["name"] as? String } == ["song-sheet.json", "storyboard.json"])
         #expect(
@@ -33,19 +33,19 @@ struct JobRouteTests {
     @Test("a waiting job is taken out of the line, and put into it once")
     func line() async throws {
         let bench = try Bench()
-        _ = try await bench.ask(.post, "/api/jobs", #"{"topic": "A"}"#)
+        _ = try await bench.ask("POST", "/api/jobs", #"{"topic": "A"}"#)
         func state() async throws -> String? {
-            try await bench.ask(.get, "/api/jobs/a").json?["state"] as? String
+            try await bench.ask("GET", "/api/jobs/a").json?["state"] as? String
         }
-        #expect(try await bench.ask(.post, "/api/jobs/a/resume", "{}").status == 409)
-        #expect(try await bench.ask(.post, "/api/jobs/a/cancel", "").status == 202)
+        #expect(try await bench.ask("POST", "/api/jobs/a/resume", "{}").status == 409)
+        #expect(try await bench.ask("POST", "/api/jobs/a/cancel", "").status == 202)
         #expect(try await state() == "stopped")
-        let again = try await bench.ask(.post, "/api/jobs/a/cancel", "{}")
+        let again = try await bench.ask("POST", "/api/jobs/a/cancel", "{}")
         #expect(again.status == 409)
         #expect(again.error == "“a” is not worked at here, so nothing can be stopped.")
-        #expect(try await bench.ask(.post, "/api/jobs/a/resume", #"{"resubmit": 1}"#).status == 400)
+        #expect(try await bench.ask("POST", "/api/jobs/a/resume", #"{"resubmit": 1}"#).status == 400)
         #expect(
-            try await bench.ask(.post, "/api/jobs/a/resume", #"{"resubmit": true, "maxNewClips": 1}"#).status
+            try await bench.ask("POST", "/api/jobs/a/resume", #"{"resubmit": true, "maxNewClips": 1}"#).status
                 == 202)
         #expect(try await state() == "waiting")
     }
@@ -54,9 +54,9 @@ struct JobRouteTests {
     func full() async throws {
         let bench = try Bench()
         for number in 1...100 {
-            #expect(try await bench.ask(.post, "/api/jobs", #"{"topic": "\#(number)"}"#).status == 202)
+            #expect(try await bench.ask("POST", "/api/jobs", #"{"topic": "\#(number)"}"#).status == 202)
         }
-        #expect(try await bench.ask(.post, "/api/jobs", #"{"topic": "one more"}"#).status == 409)
+        #expect(try await bench.ask("POST", "/api/jobs", #"{"topic": "one more"}"#).status == 409)
         #expect(!bench.folder.contents.contains("one-more"))
     }
 
@@ -74,7 +74,7 @@ struct JobRouteTests {
         try bench.makeJob("broken", run: "{")
         try FileManager.default.createDirectory(
             atPath: bench.folder.file("other"), withIntermediateDirectories: true)
-        let jobs = try #require(await bench.ask(.get, "/api/jobs").json?["jobs"] as? [[String: Any]])
+        let jobs = try #require(await bench.ask("GET", "/api/jobs").json?["jobs"] as? [[String: Any]])
         let byID = Dictionary(uniqueKeysWithValues: jobs.map { ($0["id"] as? String ?? "", $0) })
         #expect(byID.keys.sorted() == ["broken", "done", "waits"])
         #expect(byID["done"]?["state"] as? String == "finished")
@@ -92,15 +92,15 @@ struct JobRouteTests {
         let bench = try Bench()
         let running = Bench.finished("").replacing("finished", with: "running")
         let path = try bench.makeJob("a", run: running)
-        let left = try await bench.ask(.get, "/api/jobs/a").json
+        let left = try await bench.ask("GET", "/api/jobs/a").json
         #expect(left?["state"] as? String == "stopped")
         #expect((left?["reasons"] as? [String])?.first?.contains("ended before its time") == true)
         let other = try JobFolder(path)
-        #expect(try await bench.ask(.get, "/api/jobs/a").json?["state"] as? String == "running")
-        let refused = try await bench.ask(.post, "/api/jobs/a/resume", "{}")
+        #expect(try await bench.ask("GET", "/api/jobs/a").json?["state"] as? String == "running")
+        let refused = try await bench.ask("POST", "/api/jobs/a/resume", "{}")
         #expect(refused.status == 409)
         #expect(refused.error?.hasPrefix("Another mvsync works in “a”") == true)
-        #expect(try await bench.ask(.post, "/api/jobs/a/cancel", "{}").status == 409)
+        #expect(try await bench.ask("POST", "/api/jobs/a/cancel", "{}").status == 409)
         withExtendedLifetime(other) {}
     }
 
@@ -125,14 +125,14 @@ struct JobRouteTests {
         let beside = (bench.folder.path as NSString).deletingLastPathComponent + "/secret"
         #expect(!FileManager.default.fileExists(atPath: beside))
         for path in ["", "/video", "/job.json"] {
-            let answer = try await bench.ask(.get, "/api/jobs/\(id)\(path)")
+            let answer = try await bench.ask("GET", "/api/jobs/\(id)\(path)")
             #expect([400, 404].contains(answer.status), "\(id)\(path)")
             #expect(
                 answer.body.range(of: Data("secret".utf8)) == nil
                     || answer.error?.contains("There is no job") == true)
         }
-        #expect([400, 404].contains(try await bench.ask(.post, "/api/jobs/\(id)/resume", "{}").status))
-        #expect([400, 404].contains(try await bench.ask(.post, "/api/jobs/\(id)/cancel", "{}").status))
+        #expect([400, 404].contains(try await bench.ask("POST", "/api/jobs/\(id)/resume", "{}").status))
+        #expect([400, 404].contains(try await bench.ask("POST", "/api/jobs/\(id)/cancel", "{}").status))
     }
 
     @Test("only what a run made is given out, and no links")
@@ -149,7 +149,7 @@ struct JobRouteTests {
         try Data("secret".utf8).write(to: URL(fileURLWithPath: secret))
         try FileManager.default.createSymbolicLink(atPath: path + "/link.html", withDestinationPath: secret)
         for name in ["video", "video.mp4"] {
-            let answer = try await bench.ask(.get, "/api/jobs/a/\(name)")
+            let answer = try await bench.ask("GET", "/api/jobs/a/\(name)")
             #expect(answer.status == 200)
             #expect(answer.body == Data("film".utf8))
             #expect(answer["Content-Type"] == "video/mp4")
@@ -158,7 +158,7 @@ struct JobRouteTests {
             "edit", "report", "link.html", "events.jsonl", "other.mp4", "job.json", "..%2fb%2fjob.json",
             ".lock",
         ] {
-            let answer = try await bench.ask(.get, "/api/jobs/a/\(name)")
+            let answer = try await bench.ask("GET", "/api/jobs/a/\(name)")
             #expect(answer.status == 404, "\(name)")
         }
     }
@@ -168,7 +168,7 @@ struct JobRouteTests {
         let bench = try Bench()
         let page = Data("<script>fetch('/api/jobs')</script>".utf8)
         try bench.makeJob("a", files: ["video.mp4": Data([1]), "video.html": page], run: Bench.finished())
-        let answer = try await bench.ask(.get, "/api/jobs/a/report")
+        let answer = try await bench.ask("GET", "/api/jobs/a/report")
         #expect(answer.body == page)
         #expect(answer["Content-Type"] == "text/html; charset=utf-8")
         let policy = try #require(answer["Content-Security-Policy"])

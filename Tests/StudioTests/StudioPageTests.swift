@@ -5,7 +5,7 @@ import Testing
 @Suite("The studio's page")
 struct StudioPageTests {
     private func page() async throws -> (text: String, policy: String) {
-        let answer = try await Bench().ask(.get, "/")
+        let answer = try await Bench().ask("GET", "/")
         #expect(answer.status == 200)
         #expect(answer["Content-Type"] == "text/html; charset=utf-8")
         return (String(decoding: answer.body, as: UTF8.self), try #require(answer["Content-Security-Policy"]))
