@@ -15,7 +15,7 @@ struct StudioPage {
     /// The page's own style and script, and what this server answers.
     private static let policy = """
         default-src 'none'; style-src \(PagePolicy.source(style)); script-src \(PagePolicy.source(StudioScript.source)); \
-        connect-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
+        connect-src 'self'; media-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
         """
 
     private var html: String {

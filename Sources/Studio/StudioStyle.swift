@@ -12,7 +12,7 @@ enum StudioStyle {
         label.check input{width:1.25rem;height:1.25rem;flex:none;accent-color:var(--accent)}
         input[type=number],select,textarea{font:inherit;font-size:1rem;color:var(--ink);background:var(--ground);border:1px solid var(--quiet);\
         border-radius:8px;padding:.5rem .7rem;min-height:44px;width:100%;min-width:0}
-        textarea{resize:vertical}
+        textarea{resize:vertical}::placeholder{color:var(--quiet);opacity:1}
         .fields{display:grid;gap:.9rem;grid-template-columns:repeat(auto-fit,minmax(min(12rem,100%),1fr))}
         form details{padding:0 1rem}form details[open]{padding-bottom:.8rem}
         fieldset{border:0;margin:.8rem 0 0;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(16rem,100%),1fr))}

@@ -28,7 +28,8 @@ struct ServeRig {
             printed = (try? String(contentsOfFile: running.output, encoding: .utf8)) ?? ""
         }
         let complaints = (try? String(contentsOfFile: running.complaints, encoding: .utf8)) ?? ""
-        try #require(printed.hasSuffix("/\n"), "\(printed)\(complaints)")
+        // The address, on a line of its own, and nothing else.
+        try #require(printed.hasSuffix("/\n") && printed.count { $0 == "\n" } == 1, "\(printed)\(complaints)")
         url = String(printed.dropLast())
     }
 

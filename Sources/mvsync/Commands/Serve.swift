@@ -23,7 +23,7 @@ struct Serve: AsyncParsableCommand {
               mvsync serve --clip comfyui --clip-workflow w.json
             """)
 
-    @Argument(help: ArgumentHelp("The folder of the jobs (default: this one).", valueName: "folder"))
+    @Argument(help: ArgumentHelp("The folder of the jobs.", valueName: "folder"))
     var folder = "."
 
     @Option(
