@@ -1,8 +1,9 @@
 internal import Hummingbird
 internal import MVSyncPipeline
 
-/// The studio's page: a form for a topic, and the jobs of the folder. It holds no outside references and no job; its script
-/// asks for those.
+/// The studio's page: a form for a topic, and the jobs of the folder.
+///
+/// It holds no outside references and no job; its script asks for those.
 struct StudioPage {
     /// The job that is made of a request that says nothing but a topic.
     let usual: JobOptions

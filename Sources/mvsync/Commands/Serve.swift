@@ -67,5 +67,6 @@ extension LoopbackAddress: ExpressibleByArgument {
     /// Reads an address of this machine, or `localhost`.
     init?(argument: String) { self.init(argument) }
 
+    /// The address, for the help.
     public var defaultValueDescription: String { host }
 }
