@@ -135,6 +135,17 @@ struct JobRouteTests {
         #expect([400, 404].contains(try await bench.ask("POST", "/api/jobs/\(id)/cancel", "{}").status))
     }
 
+    @Test("a folder of any visible name is a job, known by its name with its escapes resolved once")
+    func named() async throws {
+        let bench = try Bench()
+        try bench.makeJob("ä 100%62 ?#&")
+        let answer = try await bench.ask("GET", "/api/jobs/%C3%A4%20100%2562%20%3F%23%26")
+        #expect(answer.json?["id"] as? String == "ä 100%62 ?#&")
+        let resumed = try await bench.ask("POST", "/api/jobs/%C3%A4%20100%2562%20%3F%23%26/resume", "{}")
+        #expect(resumed["Location"] == "/api/jobs/%C3%A4%20100%2562%20%3F%23%26")
+        #expect(try await bench.ask("GET", "/api/jobs/%C3%A4%20100b%20%3F%23%26").status == 404)
+    }
+
     @Test("only what a run made is given out, and no links")
     func files() async throws {
         let bench = try Bench()
