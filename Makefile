@@ -22,7 +22,7 @@ test: setup ## build and run all tests
 	$(RUN_TESTS)
 
 # The suites of foreign readers, by the program that each needs.
-READERS := InterchangeTests|SchemaTests|PageTests|RenderScriptTests|ExportTests
+READERS := InterchangeTests|SchemaTests|PageTests|ServeTests|RenderScriptTests|ExportTests
 
 test-interchange: setup ## install the programs that read exports, and run the tests that need them
 	swift build --build-tests $(SWIFT_FLAGS)

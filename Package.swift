@@ -16,6 +16,8 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
     .product(name: $0, package: "swift-nio")
 }
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
@@ -30,8 +32,12 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     ],
     targets: [
@@ -73,7 +79,7 @@ let package = Package(
             ],
             swiftSettings: settings),
 
-        // The stages as one job, and the shell around it
+        // The stages as one job, and the shells around it
         .target(
             name: "MVSyncPipeline",
             dependencies: [
@@ -81,10 +87,19 @@ let package = Package(
                 "MediaEngine", "Storyboarding", "GenerativeServices", "Sketching",
             ],
             swiftSettings: settings),
+        .target(
+            name: "Studio",
+            dependencies: [
+                "MVSyncPipeline", "EditModel", "GenerativeServices", hummingbird, httpTypes,
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "mvsync",
             dependencies: [
-                "MVSyncPipeline", "MusicAnalysis", "EditModel", "EditPlanning", "MediaEngine",
+                "MVSyncPipeline", "Studio", "MusicAnalysis", "EditModel", "EditPlanning", "MediaEngine",
                 "GenerativeServices", "Storyboarding",
                 argumentParser,
             ],
@@ -152,9 +167,17 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
+            name: "StudioTests",
+            dependencies: [
+                "Studio", "MVSyncPipeline", "GenerativeServices", "TestSupport", hummingbird, httpTypes,
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "mvsync", "EditModel", "LoopbackServices", "TestSupport", subprocess, systemPackage,
+                "mvsync", "EditModel", "GenerativeServices", "LoopbackServices", "TestSupport", subprocess,
+                systemPackage,
             ],
             exclude: ["Snapshots"],
             swiftSettings: settings),

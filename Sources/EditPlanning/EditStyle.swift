@@ -45,6 +45,13 @@ extension EditStyle {
             self.width = width
             self.height = height
         }
+
+        /// Reads `16:9`; nil for what is no shape.
+        public init?(parsing text: String) {
+            let sides = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
+            guard sides.count == 2, let width = sides[0], let height = sides[1] else { return nil }
+            self.init(width, height)
+        }
     }
 
     /// A clip that a person wants in a section.

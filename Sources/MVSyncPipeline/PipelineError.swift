@@ -16,7 +16,7 @@ public struct PipelineError: Error, Sendable, Equatable, CustomStringConvertible
 
     /// The kinds of failure; more may be added.
     public struct Code: Sendable, Hashable {
-        private enum Kind { case inputMissing, unreadable, noClips, outputExists, cannotWrite }
+        private enum Kind { case inputMissing, unreadable, noClips, outputExists, cannotWrite, underWay }
         private let kind: Kind
 
         /// A song, folder or clip that is not there.
@@ -29,6 +29,8 @@ public struct PipelineError: Error, Sendable, Equatable, CustomStringConvertible
         public static let outputExists = Code(kind: .outputExists)
         /// An output that cannot be written.
         public static let cannotWrite = Code(kind: .cannotWrite)
+        /// Something that is under way, or waits, excludes what was asked for.
+        public static let underWay = Code(kind: .underWay)
     }
 }
 

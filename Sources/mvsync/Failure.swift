@@ -7,6 +7,7 @@ import MVSyncPipeline
 import MediaEngine
 import SignalProcessing
 import Storyboarding
+import Studio
 
 /// The exit codes, as in `sysexits.h` but for one.
 enum ExitStatus {
@@ -31,32 +32,40 @@ struct Failure {
 
     /// Translates an error of any stage; nil for those of the argument parser, which speaks for itself.
     init?(_ error: any Error) {
+        if let message = sentence(about: error) {
+            self.message = message
+            status = Self.status(of: error)
+            return
+        }
         switch error {
-        case let error as PipelineError: (message, status) = (error.description, Self.status(of: error))
-        case let error as MediaError: (message, status) = (error.description, Self.status(of: error))
-        case let error as SignalProcessingError:
-            message = error.description
-            status = error.code == .notWritten ? ExitStatus.cannotWrite : ExitStatus.badInput
-        case let error as EditError: (message, status) = (error.description, Self.status(of: error))
-        case let error as PlanningError: (message, status) = (error.description, ExitStatus.badInput)
-        case let error as ServiceError: (message, status) = (error.description, Self.status(of: error))
-        case let error as StoryboardError: (message, status) = (error.description, ExitStatus.badInput)
-        case let error as GenerationStop:
-            message = error.description
-            status = error.kind == .unreachable ? ExitStatus.unavailable : ExitStatus.tryLater
+        case is StudioError: (message, status) = ("\(error)", ExitStatus.unavailable)
         case is CancellationError: (message, status) = ("interrupted.", ExitStatus.interrupted)
         case let error as OutputError:
             // A reader that has enough, such as `head`, has gone on purpose.
             let cause = String(cString: strerror(error.code))
             message = error.code == EPIPE ? nil : "The result cannot be printed: \(cause)."
             status = ExitStatus.inputOutput
-        case let error as CocoaError:
-            (message, status) = (error.localizedDescription, ExitStatus.inputOutput)
         case is ExitCode: return nil
         case _ where MVSync.exitCode(for: error) != .failure: return nil
         default:
             message = "This should not have happened; please report it: \(error)"
             status = ExitStatus.bug
+        }
+    }
+
+    /// The exit code of an error that has a sentence.
+    private static func status(of error: any Error) -> Int32 {
+        switch error {
+        case let error as PipelineError: status(of: error)
+        case let error as MediaError: status(of: error)
+        case let error as SignalProcessingError:
+            error.code == .notWritten ? ExitStatus.cannotWrite : ExitStatus.badInput
+        case let error as EditError: status(of: error)
+        case let error as ServiceError: status(of: error)
+        case let error as GenerationStop:
+            error.kind == .unreachable ? ExitStatus.unavailable : ExitStatus.tryLater
+        case is CocoaError: ExitStatus.inputOutput
+        default: ExitStatus.badInput
         }
     }
 

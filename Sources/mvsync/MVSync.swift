@@ -26,6 +26,7 @@ struct MVSync: AsyncParsableCommand {
               mvsync render song.mvsync.json -o video.mp4  the video, decisions changed
               mvsync analyze song.mp3 --format json        what is heard, for scripts
               mvsync generate "A topic" --provider sketch  song, clips, video
+              mvsync serve                                 the same from a browser
 
             Exit codes: 0 done, 1 edits differ (diff), 64 usage, 65 bad input, 66 input missing, 69 program or service \
             missing, 70 a bug, 73 cannot write, 74 input or output failed, 75 saved, come back later (generate), \
@@ -34,7 +35,8 @@ struct MVSync: AsyncParsableCommand {
         version: version,
         subcommands: [
             Align.self, Analyze.self, Plan.self, Inspect.self, Diff.self, Preview.self, Render.self,
-            Verify.self, Export.self, Import.self, Generate.self, Suggest.self, Styles.self, Doctor.self,
+            Verify.self, Export.self, Import.self, Generate.self, Serve.self, Suggest.self, Styles.self,
+            Doctor.self,
         ])
 
     static func main() async {

@@ -9,7 +9,7 @@ struct HelpTests {
             [], ["align"], ["analyze"], ["plan"], ["preview"], ["render"], ["verify"], ["inspect"],
             ["diff"], ["export"], ["import"], ["generate"], ["generate", "video"],
             ["generate", "sheet"], ["generate", "status"], ["generate", "quota"], ["generate", "prompts"],
-            ["suggest"], ["styles"], ["doctor"],
+            ["serve"], ["suggest"], ["styles"], ["doctor"],
         ])
     func help(command: [String]) throws {
         let outcome = try Program().run(command + ["--help"], environment: ["COLUMNS": "80"])

@@ -102,6 +102,10 @@ struct PageTests {
         #expect(try text("o.html").contains("class=\"bad\""))
     }
 
+    private func complaint(on page: String, _ arguments: [String] = []) throws -> String {
+        try Browser.complaint(by: "check_page.py", [program.folder.file(page)] + arguments)
+    }
+
     // Opt in by having `chromium` and `python3` on the path; CHROMIUM may name the former.
     @Test(
         "in a browser the page plays what is clicked, obeys keys, has names for all, and asks for nothing",
@@ -110,44 +114,13 @@ struct PageTests {
         let align = ["align", "song.wav", "1.mp4", "2.mp4", "-o", "v.mp4", "--fps", "24", "--size", "160x90"]
         #expect(try program.run(align + ["--preset", "ultrafast", "--report"]).status == 0)
         let shots = try EditFile.read(from: program.folder.file("v.mvsync.json")).shots.count
-        #expect(try Browser.complaint(on: program.folder.file("v.html"), ["--shots", "\(shots)"]) == "")
+        #expect(try complaint(on: "v.html", ["--shots", "\(shots)"]) == "")
         let alone = try program.run(["inspect", "song.mvsync.json", "--html", "alone.html"])
         #expect(alone.status == 0)
-        #expect(try Browser.complaint(on: program.folder.file("alone.html"), ["--without-video"]) == "")
+        #expect(try complaint(on: "alone.html", ["--without-video"]) == "")
         // The check sees what is not right.
         let broken = try text("v.html").replacingOccurrences(of: "Number(shot.dataset.start)", with: "1")
         try Data(broken.utf8).write(to: URL(fileURLWithPath: program.folder.file("v.html")))
-        #expect(try Browser.complaint(on: program.folder.file("v.html")).contains("check_page: "))
-    }
-}
-
-/// A browser that tries pages out.
-private enum Browser {
-    private static let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("../../scripts/interchange/check_page.py").standardizedFileURL.path
-
-    static var isThere: Bool {
-        let environment = ProcessInfo.processInfo.environment
-        func isOnPath(_ name: String) -> Bool {
-            (environment["PATH"] ?? "").split(separator: ":").contains {
-                FileManager.default.isExecutableFile(atPath: "\($0)/\(name)")
-            }
-        }
-        return isOnPath("python3") && (environment["CHROMIUM"] != nil || isOnPath("chromium"))
-    }
-
-    /// What does not hold of a page; empty where all does.
-    static func complaint(on page: String, _ arguments: [String] = []) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", script, page] + arguments
-        let complaints = Pipe()
-        process.standardError = complaints
-        process.standardOutput = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        try process.start()
-        let text = try complaints.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return process.terminationStatus == 0 ? "" : "\(String(decoding: text, as: UTF8.self)) "
+        #expect(try complaint(on: "v.html").contains("check_page: "))
     }
 }

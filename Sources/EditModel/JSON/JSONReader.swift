@@ -1,7 +1,7 @@
 /// A JSON value with its path, asked for what an edit expects there.
 package struct JSONReader {
     /// Strings longer than this, in UTF-8 bytes, are refused.
-    static let longestString = 4096
+    package static let longestString = 4096
 
     /// The value.
     let value: JSONValue
@@ -44,10 +44,12 @@ package struct JSONReader {
     }
 
     /// A string of bounded length without null characters.
-    package func string() throws(EditError) -> String {
+    ///
+    /// - Parameter mostBytes: Longer ones, in UTF-8, are refused.
+    package func string(mostBytes: Int = longestString) throws(EditError) -> String {
         guard case .string(let text) = value else { throw mismatch("a string") }
-        guard text.utf8.count <= Self.longestString else {
-            throw mismatch("a string of at most \(Self.longestString) bytes")
+        guard text.utf8.count <= mostBytes else {
+            throw mismatch("a string of at most \(mostBytes) bytes")
         }
         guard !text.utf8.contains(0) else { throw mismatch("a string without null characters") }
         return text
@@ -72,7 +74,7 @@ package struct JSONReader {
     }
 
     /// A whole number from 0 to 2⁶⁴ − 1.
-    func unsigned() throws(EditError) -> UInt64 {
+    package func unsigned() throws(EditError) -> UInt64 {
         guard case .number(let digits) = value, let number = UInt64(digits) else {
             throw mismatch("a whole number from 0 to \(UInt64.max)")
         }

@@ -17,6 +17,17 @@ public enum ServiceName: String, Sendable, CaseIterable {
     /// ElevenLabs Music.
     case elevenlabs
 
+    /// What it makes: `chat`, `image`, `clip`, `song`.
+    package var uses: Set<String> {
+        switch self {
+        case .together: ["chat", "image"]
+        case .chat: ["chat"]
+        case .luma, .lumaAgents: ["clip"]
+        case .comfyui: ["image", "clip", "song"]
+        case .acestep, .suno, .elevenlabs: ["song"]
+        }
+    }
+
     /// Where it is when nobody says otherwise; nil where that must be said.
     var defaultAddress: String? {
         switch self {

@@ -12,6 +12,7 @@ package final class JobFolder: Sendable {
     /// The names of its files and folders.
     package enum Name {
         package static let job = "job.json"
+        package static let run = "run.json"
         package static let sheet = "song-sheet.json"
         package static let sheetAnswer = "song-sheet.raw.txt"
         package static let lyrics = "lyrics.txt"
@@ -45,7 +46,8 @@ package final class JobFolder: Sendable {
             throw PipelineError(
                 .cannotWrite, "The folder \(quoted(path)) cannot be made; check where it lies.")
         }
-        let descriptor = open(self.path + "/.lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
+        let descriptor = open(
+            self.path + "/" + Self.lockName, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
         guard descriptor >= 0 else {
             throw PipelineError(
                 .cannotWrite, "Nothing can be written to \(quoted(path)); check its permissions.")
@@ -81,6 +83,30 @@ package final class JobFolder: Sendable {
         }
         return options
     }
+
+    /// What the job at a path is to make.
+    ///
+    /// - Parameters:
+    ///   - path: The folder.
+    ///   - name: What the user calls it.
+    /// - Throws: `PipelineError` where there is no job, or none that can be read.
+    package static func job(at path: String, named name: String) throws -> JobOptions {
+        guard let job = try options(at: path) else {
+            throw PipelineError(
+                .inputMissing, "\(quoted(name)) is no folder of a job: it has no \(Name.job).")
+        }
+        return job
+    }
+
+    /// Whether a process works in the job's folder at a path.
+    package static func isTaken(_ path: String) -> Bool {
+        let descriptor = open(path + "/" + lockName, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+    }
+
+    private static let lockName = ".lock"
 
     /// The job of a topic in a folder, under the name that `freePath` gives; nil where there is none.
     ///

@@ -1,3 +1,6 @@
+internal import EditPlanning
+package import GenerativeServices
+
 /// What a job is to make; kept in its folder.
 package struct JobOptions: Codable, Sendable, Equatable {
     /// The form of this record.
@@ -53,7 +56,18 @@ package struct JobOptions: Codable, Sendable, Equatable {
             self.width = width
             self.height = height
         }
+
+        /// Reads `16:9`; nil for what is no shape, or more than four times as long as it is short.
+        package init?(parsing text: String) {
+            guard let aspect = EditStyle.Aspect(parsing: text) else { return nil }
+            self.init(width: aspect.width, height: aspect.height)
+        }
     }
+
+    /// What makes what when nobody says otherwise.
+    package static let usualServices = [
+        "chat": "together", "song": "acestep", "clip": "luma", "image": "together",
+    ]
 
     /// Creates a job of a topic.
     package init(topic: String, services: [String: String]) {
@@ -64,6 +78,16 @@ package struct JobOptions: Codable, Sendable, Equatable {
     /// What it is about, short enough for a name.
     package var title: String {
         topic.isEmpty ? String((brief ?? "").split(whereSeparator: \.isNewline).first ?? "advert") : topic
+    }
+
+    /// Where its services are and what authorises at them.
+    ///
+    /// - Parameter environment: The process's environment.
+    /// - Throws: `ServiceError`.
+    package func settings(environment: [String: String]) throws -> ServiceSettings {
+        let named = addresses.compactMap { name, url in ServiceName(rawValue: name).map { ($0, url) } }
+        return try ServiceSettings(
+            environment: environment, addresses: Dictionary(named) { $1 }, models: models)
     }
 }
 
@@ -105,10 +129,18 @@ package struct RunOptions: Sendable {
     package var isDry = false
 
     /// Creates the default options with these limits.
-    package init(mostNewClips: Int? = nil, mostNewSongs: Int? = nil) {
+    ///
+    /// - Parameter whole: What several jobs may do together; nil where this run is alone.
+    package init(mostNewClips: Int? = nil, mostNewSongs: Int? = nil, within whole: RunOptions? = nil) {
         self.mostNewClips = mostNewClips
         self.mostNewSongs = mostNewSongs
-        budget = Budget([JobUnitKind.clip: mostNewClips, .song: mostNewSongs].compactMapValues(\.self))
+        budget = Budget(
+            [JobUnitKind.clip: mostNewClips, .song: mostNewSongs].compactMapValues(\.self),
+            within: whole?.budget)
+        guard let whole else { return }
+        jobs = whole.jobs
+        mostWait = whole.mostWait
+        pollInterval = whole.pollInterval
     }
 }
 

@@ -21,10 +21,7 @@ package enum JobStatusReport {
     ///   - name: What the user calls it.
     /// - Throws: `PipelineError` where there is no job, or a record cannot be read.
     package static func parts(of path: String, named name: String) throws -> [Part] {
-        guard let job = try JobFolder.options(at: path) else {
-            throw PipelineError(
-                .inputMissing, "\(quoted(name)) is no folder of a job: it has no \(JobFolder.Name.job).")
-        }
+        let job = try JobFolder.job(at: path, named: name)
         let folder = JobFolder(reading: path)
         var parts = [JobFolder.Name.sheet, JobFolder.Name.storyboard].map { file in
             Part(name: file, state: folder.has(file) ? "there" : "not there")

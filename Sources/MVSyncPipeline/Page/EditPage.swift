@@ -63,8 +63,8 @@ package struct EditPage {
     /// some browsers count the file's folder as “self” and some do not: `file:` is for those.
     private func policy(style: String) -> String {
         """
-        default-src 'none'; img-src data:; media-src 'self' file:; style-src 'sha256-\(ContentHash.base64(of: style))'; \
-        script-src 'sha256-\(ContentHash.base64(of: PageScript.source))'; base-uri 'none'; form-action 'none'
+        default-src 'none'; img-src data:; media-src 'self' file:; style-src \(PagePolicy.source(style)); \
+        script-src \(PagePolicy.source(PageScript.source)); base-uri 'none'; form-action 'none'
         """
     }
 

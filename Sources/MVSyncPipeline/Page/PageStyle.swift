@@ -1,7 +1,7 @@
 /// How pages look: in the light and in the dark, on narrow and wide screens.
-enum PageStyle {
+package enum PageStyle {
     /// The rules that all pages share.
-    static let rules = """
+    package static let rules = """
         :root{color-scheme:light dark;--ground:#f6f6f4;--card:#fff;--ink:#1f2229;--quiet:#5a5e69;--line:#dcdee4;--accent:#2f5d9b;\
         --warm:#8a4210;--good:#1d6b3a;--bad:#a3202c;--focus:#1a56c4}
         @media(prefers-color-scheme:dark){:root{--ground:#101116;--card:#1a1c23;--ink:#ecebe7;--quiet:#a9acb6;--line:#32353f;\

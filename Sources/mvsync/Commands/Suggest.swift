@@ -54,7 +54,8 @@ struct Suggest: AsyncParsableCommand {
         services.apply(to: &job)
         Interruption.advice.withLock { $0 = "interrupted; the job is as it was." }
         let generation = try Generation(
-            job: job, folder: JobFolder(path), run: RunOptions(), settings: job.settings(),
+            job: job, folder: JobFolder(path), run: RunOptions(),
+            settings: job.settings(environment: ProcessInfo.processInfo.environment),
             pipeline: options.pipeline, note: { [options] in options.warn([$0]) })
         let (suggestion, scenes) = try await generation.suggest(asksForScenes: !noScenes)
         Terminal.endProgress()

@@ -4,7 +4,6 @@ import EditPlanning
 import Foundation
 import GenerativeServices
 import MVSyncPipeline
-import Storyboarding
 
 /// What is made from a topic, and how.
 struct GenerateArguments: ParsableArguments {
@@ -86,36 +85,13 @@ struct GenerateArguments: ParsableArguments {
     @Option(parsing: .unconditional, help: "What chance is drawn from (default: 1).")
     var seed: UInt64?
 
-    @Option(
-        parsing: .unconditional, help: ArgumentHelp("The most clips to order in this run.", valueName: "n"))
-    var maxNewClips: Int?
-
-    @Option(
-        parsing: .unconditional, help: ArgumentHelp("The most songs to order in this run.", valueName: "n"))
-    var maxNewSongs: Int?
+    @OptionGroup var orders: OrderOptions
 
     @Option(help: ArgumentHelp("Only these scenes, such as 3,5.", valueName: "scenes"))
     var only: String?
 
     @Flag(help: "Order again what may have been ordered already, where nobody can tell.")
     var resubmit = false
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("How many clips or stills are made at the same time, 1 to 16", valueName: "n"))
-    var jobs = 3
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "The longest wait that a service may ask for; for longer ones, come back later.",
-            valueName: "seconds"))
-    var maxWait = 120.0
-
-    @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp("How soon a service is first asked whether it is done.", valueName: "seconds"))
-    var poll = 3.0
 
     @Option(
         parsing: .unconditional,
@@ -141,26 +117,16 @@ struct GenerateArguments: ParsableArguments {
                     ? "Say what it is about, such as mvsync generate \"A lighthouse at dawn\", or name a job with --resume."
                     : "A topic, --brief, --topics-file and --resume exclude each other.")
         }
-        func check<Number: Comparable>(_ name: String, _ value: Number?, _ range: ClosedRange<Number>) throws
-        {
-            guard let value, !range.contains(value) else { return }
-            throw ValidationError("--\(name) takes \(range.lowerBound) to \(range.upperBound), not \(value).")
-        }
-        try check("scenes", scenes, 1...12)
-        try check("song-seconds", songSeconds, 10...600)
-        try check("clip-seconds", clipSeconds, Keyframe.clipLengths)
-        try check("lines", lines, 64...2160)
-        try check("jobs", jobs, 1...16)
-        try check("variants", variants, 1...20)
-        try check("poll", poll, 0.01...60)
-        try check("max-wait", maxWait, 0...86_400)
-        try check("max-new-clips", maxNewClips, 0...1000)
-        try check("max-new-songs", maxNewSongs, 0...1000)
+        try checkRange("scenes", scenes, JobLimits.scenes)
+        try checkRange("song-seconds", songSeconds, JobLimits.songSeconds)
+        try checkRange("clip-seconds", clipSeconds, JobLimits.clipSeconds)
+        try checkRange("lines", lines, JobLimits.lines)
+        try checkRange("variants", variants, 1...20)
         if let only, Self.numbers(only) == nil {
             throw ValidationError("--only takes the numbers of scenes, such as 3,5, not “\(only)”.")
         }
-        if let topic, topic.allSatisfy(\.isWhitespace) || topic.utf8.count > 2000 {
-            throw ValidationError("The topic is empty, or longer than 2000 bytes.")
+        if let topic, !JobLimits.isTopic(topic) {
+            throw ValidationError("The topic is empty, or longer than \(JobLimits.topicBytes) bytes.")
         }
     }
 
@@ -184,13 +150,10 @@ struct GenerateArguments: ParsableArguments {
 
     /// What this run may do.
     func run(_ step: GenerationStep) -> RunOptions {
-        var run = RunOptions(mostNewClips: maxNewClips, mostNewSongs: maxNewSongs)
+        var run = orders.run
         run.until = step
         run.scenes = only.flatMap(Self.numbers)
         run.resubmits = resubmit
-        run.jobs = jobs
-        run.mostWait = maxWait
-        run.pollInterval = poll
         run.variants = variants
         run.isDry = dryRun
         return run

@@ -65,9 +65,6 @@ struct ServiceOptions: ParsableArguments {
     @Option(help: ArgumentHelp("ComfyUI's workflow of songs.", valueName: "file"))
     var songWorkflow: String?
 
-    /// What makes what when nobody says otherwise.
-    static let usual = ["chat": "together", "song": "acestep", "clip": "luma", "image": "together"]
-
     func validate() throws {
         for address in addresses {
             let parts = address.split(separator: "=", maxSplits: 1)
@@ -88,7 +85,7 @@ struct ServiceOptions: ParsableArguments {
 
     /// Writes what was named into a job.
     func apply(to job: inout JobOptions) {
-        if let provider { for use in Self.usual.keys { job.services[use] = provider } }
+        if let provider { for use in JobOptions.usualServices.keys { job.services[use] = provider } }
         if let chat {
             if chat.contains("://") {
                 job.services["chat"] = "chat"
@@ -115,15 +112,5 @@ struct ServiceOptions: ParsableArguments {
             let parts = address.split(separator: "=", maxSplits: 1)
             job.addresses[String(parts[0])] = String(parts[1])
         }
-    }
-}
-
-extension JobOptions {
-    /// Where this job's services are and what authorises at them.
-    func settings() throws -> ServiceSettings {
-        let named = addresses.compactMap { name, url in ServiceName(rawValue: name).map { ($0, url) } }
-        return try ServiceSettings(
-            environment: ProcessInfo.processInfo.environment,
-            addresses: Dictionary(named) { $1 }, models: models)
     }
 }

@@ -25,9 +25,7 @@ extension EditStyle.Pin: ExpressibleByArgument {
 extension EditStyle.Aspect: ExpressibleByArgument {
     /// Reads `16:9`.
     public init?(argument: String) {
-        let sides = argument.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-        guard sides.count == 2, let width = sides[0], let height = sides[1] else { return nil }
-        self.init(width, height)
+        self.init(parsing: argument)
     }
 }
 

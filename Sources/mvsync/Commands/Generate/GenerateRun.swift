@@ -42,11 +42,7 @@ extension GenerateArguments {
     private func beginning(topic: String?) throws -> Beginning {
         if let resume {
             let path = absolutePath(resume)
-            guard var job = try JobFolder.options(at: path) else {
-                throw PipelineError(
-                    .inputMissing, "\(quoted(resume)) is no folder of a job: it has no \(JobFolder.Name.job)."
-                )
-            }
+            var job = try JobFolder.job(at: path, named: resume)
             if scenes != nil || story, JobFolder.hasScenes(at: path) {
                 options.warn([
                     "\(scenes != nil ? "--scenes" : "--story") changes nothing any more: the scenes are written. Change them in \(JobFolder.Name.storyboard), or remove that to have them written anew."
@@ -55,8 +51,8 @@ extension GenerateArguments {
             apply(to: &job)
             return Beginning(path: path, job: job)
         }
-        var job = JobOptions(topic: topic ?? "", services: ServiceOptions.usual)
-        job.brief = try brief.map { try TextFile.read($0, kind: "briefs", mostBytes: 1 << 16) }
+        var job = JobOptions(topic: topic ?? "", services: JobOptions.usualServices)
+        job.brief = try brief.map { try TextFile.read($0, kind: "briefs", mostBytes: JobLimits.briefBytes) }
         apply(to: &job)
         if let output, topicsFile == nil {
             let path = absolutePath(output)
@@ -78,41 +74,29 @@ extension GenerateArguments {
         return Beginning(path: JobFolder.freePath(in: parent, for: job.title), job: job)
     }
 
-    private func runJob(_ run: RunOptions, _ beginning: Beginning) async throws {
-        try check(run, beginning)
-        if dryRun { return try showForecast(run, beginning) }
+    private func runJob(_ options: RunOptions, _ beginning: Beginning) async throws {
+        let writes: (@Sendable (String) -> Void)? =
+            verbose ? { @Sendable in Terminal.write(verbatim: $0) } : nil
+        let run = JobRun(
+            of: beginning.job, at: beginning.path, options: options, pipeline: self.options.pipeline,
+            note: { [global = self.options] in global.warn([$0]) }, onText: writes)
+        try run.check()
+        if dryRun { return try show(run.forecast()) }
         let shown = visible(resume ?? relativePath(beginning.path))
         Interruption.advice.withLock {
             $0 = "interrupted; the job is saved, go on with: mvsync generate --resume \(shown)"
         }
-        let folder = try JobFolder(beginning.path)
-        try folder.store(beginning.job, as: JobFolder.Name.job)
+        let folder = try run.open()
         let outcome: Generation.Outcome
         do {
-            outcome = try await generation(beginning.job, folder, run).takeSteps()
+            outcome = try await run.takeSteps(in: folder)
         } catch  where error is ServiceError || error is PipelineError || error is StoryboardError {
             Terminal.endProgress()
-            options.note("The job is saved; when this is mended: mvsync generate --resume \(shown)")
+            self.options.note("The job is saved; when this is mended: mvsync generate --resume \(shown)")
             throw error
         }
         Terminal.endProgress()
         try show(outcome, of: beginning, shown)
-    }
-
-    private func check(_ run: RunOptions, _ beginning: Beginning) throws {
-        try Generation.checkServices(
-            of: beginning.job, at: beginning.path, run: run, settings: beginning.job.settings(),
-            environment: ProcessInfo.processInfo.environment)
-    }
-
-    private func generation(_ job: JobOptions, _ folder: JobFolder, _ run: RunOptions) throws
-        -> Generation
-    {
-        let writes: (@Sendable (String) -> Void)? =
-            verbose ? { @Sendable in Terminal.write(verbatim: $0) } : nil
-        return try Generation(
-            job: job, folder: folder, run: run, settings: job.settings(), pipeline: options.pipeline,
-            note: { [options] in options.warn([$0]) }, onText: writes)
     }
 
     // MARK: Results
@@ -155,11 +139,7 @@ extension GenerateArguments {
         }
     }
 
-    private func showForecast(_ run: RunOptions, _ beginning: Beginning) throws {
-        let isNew = try JobFolder.options(at: beginning.path) == nil
-        let path = isNew ? NSTemporaryDirectory() + "/mvsync-" + UUID().uuidString : beginning.path
-        defer { if isNew { try? FileManager.default.removeItem(atPath: path) } }
-        let forecast = try generation(beginning.job, JobFolder(path), run).forecast()
+    private func show(_ forecast: GenerationForecast) throws {
         if format == .json { return try mvsync.output(json(forecast)) }
         var table = TextTable(header: ["for", "service", "orders", "price of one", ""])
         for call in forecast.calls {

@@ -46,10 +46,11 @@ struct GenerateQuota: AsyncParsableCommand {
     var format: OutputFormat = .text
 
     func run() async throws {
-        var job = JobOptions(topic: "", services: ServiceOptions.usual)
+        var job = JobOptions(topic: "", services: JobOptions.usualServices)
         services.apply(to: &job)
+        let environment = ProcessInfo.processInfo.environment
         let allowances = try await ServiceAllowance.all(
-            of: job, settings: job.settings(), environment: ProcessInfo.processInfo.environment)
+            of: job, settings: job.settings(environment: environment), environment: environment)
         if format == .json { return try output(json(allowances)) }
         var table = TextTable(header: ["for", "service", "left", "renews"])
         for allowance in allowances {
