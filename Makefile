@@ -2,6 +2,8 @@
 PREFIX ?= /usr/local
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib
+# Many tests wait for programs and block the thread that they run on. As many tests as there are threads at once, and none waits in vain.
+RUN_TESTS := swift test --skip-build --experimental-maximum-parallelization-width $(shell nproc)
 PROGRAM = $(shell swift build $(RELEASE) --show-bin-path)/mvsync
 
 .PHONY: help setup build test test-interchange test-services lint format demo bench install uninstall clean
@@ -17,18 +19,18 @@ build: setup ## the program, in release
 
 test: setup ## build and run all tests
 	swift build --build-tests $(SWIFT_FLAGS)
-	swift test --skip-build
+	$(RUN_TESTS)
 
 # The suites of foreign readers, by the program that each needs.
 READERS := InterchangeTests|SchemaTests|PageTests|ServeTests|RenderScriptTests|ExportTests
 
 test-interchange: setup ## install the programs that read exports, and run the tests that need them
 	swift build --build-tests $(SWIFT_FLAGS)
-	MVSYNC_INTERCHANGE_PYTHON="$$(scripts/setup-interchange.sh)" swift test --skip-build --filter "$(READERS)"
+	MVSYNC_INTERCHANGE_PYTHON="$$(scripts/setup-interchange.sh)" $(RUN_TESTS) --filter "$(READERS)"
 
 test-services: setup ## install the vendors' own clients of services, and hold our stand-ins of these services against them
 	swift build --build-tests $(SWIFT_FLAGS)
-	MVSYNC_SERVICES_PYTHON="$$(scripts/setup-services.sh)" swift test --skip-build --filter VendorClientTests
+	MVSYNC_SERVICES_PYTHON="$$(scripts/setup-services.sh)" $(RUN_TESTS) --filter VendorClientTests
 
 lint: ## check the form of the source
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks

@@ -39,7 +39,7 @@ struct ShotPlanning {
         let slots = Slot.slots(
             between: cuts, song: song, strengths: placement.strengths, rate: edit.frameRate,
             frameCount: edit.frameCount)
-        let cost = ShotCost(clips: facts, slots: slots)
+        let cost = ShotCost(clips: facts, slots: slots, order: edit.style.order)
         let choice = ShotChoice(
             slots: slots, maker: CandidateMaker(clips: facts, rate: edit.frameRate, look: edit.style),
             assignment: assignment, pins: inputs.pins, order: edit.style.order,

@@ -31,17 +31,10 @@ extension Loss {
                 ])
     }
 
-    /// What is to be said of whole frames and of shapes: losses of any timeline that refers to the clips themselves.
+    /// What is to be said of shapes and of slow motion: losses of any timeline that refers to the clips themselves.
     static func ofClips(in cuts: CutList, of edit: Edit, with abilities: Abilities) -> [Loss] {
         let shown = cuts.parts.filter { cuts.media[$0.media].bakedShot == nil }
         var losses: [Loss] = []
-        let (moved, all) = movedFrames(in: shown, of: edit)
-        if moved > 0 {
-            losses.append(
-                Loss(
-                    "\(moved) of \(all) frames may show the clip's frame next to the planned one: places in clips are whole frames of the timeline."
-                ))
-        }
         let clips = Set(shown.map { edit.shots[$0.shot].clip }).sorted().map { edit.clips[$0] }
         if clips.contains(where: { $0.keptShare(on: edit.canvas) < 0.995 }), !abilities.contains(.fill) {
             losses.append(
@@ -63,29 +56,55 @@ extension Loss {
         return losses
     }
 
-    /// How many of the frames of these parts show another frame of their clip than planned, and how many there are.
-    private static func movedFrames(in parts: [CutList.Part], of edit: Edit) -> (moved: Int, all: Int) {
-        let rate = edit.frameRate.framesPerSecond
-        var (moved, all) = (0, 0)
-        var times: (shot: Int, times: [Double])?
-        for part in parts {
-            let shot = edit.shots[part.shot]
-            let clip = edit.clips[shot.clip]
-            guard !clip.isStill else { continue }
-            if times?.shot != part.shot { times = (part.shot, shot.timeMap.sourceTimes) }
-            let offset = part.startFrame - shot.startFrame
-            for frame in 0..<part.frameCount {
-                let place =
-                    part.isFrozen
-                    ? Double(part.sourceStart) + 0.5
-                    : Double(part.sourceStart) + (Double(frame) + 0.5) * part.speed
-                func index(_ seconds: Double) -> Int {
-                    min(Int(max(seconds * clip.framesPerSecond + 1e-3, 0)), clip.frameCount - 1)
-                }
-                if index(place / rate) != index(times?.times[offset + frame] ?? 0) { moved += 1 }
-            }
-            all += part.frameCount
+    /// Frames of clips that are not the planned ones, or may not be.
+    ///
+    /// - Parameters:
+    ///   - shown: What the format's readers show.
+    ///   - cuts: The edit as it is written.
+    static func ofFrames(_ shown: FramesShown, in cuts: CutList) -> [Loss] {
+        if shown == .others { return [] }
+        let uneven = Set(cuts.parts.filter { cuts.isUneven($0) }.map { $0.shot + 1 }).sorted()
+        var losses: [Loss] = []
+        if !uneven.isEmpty {
+            losses.append(
+                Loss(
+                    shots: uneven,
+                    "The clip's frames come at uneven distances, of which programs may show others than the planned ones."
+                ))
         }
-        return (moved, all)
+        let moved = movedFrames(shown, in: cuts)
+        let count = moved.values.reduce(0, +)
+        guard count > 0 else { return losses }
+        if case .known = shown {
+            losses.append(
+                Loss(
+                    shots: moved.keys.map { $0 + 1 }.sorted(),
+                    "\(count) \(count == 1 ? "frame shows" : "frames show") another frame of the clip than the planned one, most often the one next to it.",
+                    isMendedByBaking: true))
+        } else {
+            let all = cuts.parts.filter { cuts.hasPlannedFrames($0) }.map(\.frameCount).reduce(0, +)
+            losses.append(
+                Loss(
+                    "\(count) of \(all) frames may show the clip's frame next to the planned one: programs differ in where within a frame they look, and places in clips are whole frames of the timeline."
+                ))
+        }
+        return losses
+    }
+
+    /// How many frames of each shot, by its index, are not the planned ones or may not be; shots without any are left out.
+    static func movedFrames(_ shown: FramesShown, in cuts: CutList) -> [Int: Int] {
+        var moved: [Int: Int] = [:]
+        for (index, part) in cuts.parts.enumerated() where cuts.hasPlannedFrames(part) {
+            let planned = cuts.plannedFrames(of: part)
+            let readings: [[Int]] =
+                switch shown {
+                case .known(let frames): [frames[index]]
+                case .anyWithinFrame: [0, 0.5].map { cuts.framesShown(by: part, lookingAt: $0) }
+                case .others: []
+                }
+            let count = planned.indices.count { frame in readings.contains { $0[frame] != planned[frame] } }
+            if count > 0 { moved[part.shot, default: 0] += count }
+        }
+        return moved
     }
 }

@@ -13,12 +13,28 @@ package protocol TimelineFormat {
 
     /// What is lost because of this format's own bounds, beside what its abilities tell.
     static func ownLosses(of cuts: CutList) -> [Loss]
+
+    /// Which frames of their files its readers show.
+    static func framesShown(in cuts: CutList) -> FramesShown
+}
+
+/// Which frames of their files the readers of a format show.
+package enum FramesShown: Sendable, Equatable {
+    /// For each part of a list one for each frame of the timeline; none for a still.
+    case known([[Int]])
+    /// Those that are there at the start of each frame of the timeline, or those in its middle, or any between: programs
+    /// differ.
+    case anyWithinFrame
+    /// Others, which its own losses tell.
+    case others
 }
 
 extension TimelineFormat {
     package static var wantsAbsolutePaths: Bool { false }
 
     package static func ownLosses(of cuts: CutList) -> [Loss] { [] }
+
+    package static func framesShown(in cuts: CutList) -> FramesShown { .anyWithinFrame }
 
     /// All that is lost of an edit.
     ///
@@ -38,7 +54,9 @@ extension TimelineFormat {
             edit.captions.isEmpty ? nil : Loss("The captions are not in it; --to srt writes them."),
         ]
         return unsaid + further.compactMap(\.self) + Loss.ofTransitions(in: cuts, of: edit, with: abilities)
-            + Loss.ofClips(in: cuts, of: edit, with: abilities) + ownLosses(of: cuts)
+            + Loss.ofFrames(framesShown(in: cuts), in: cuts)
+            + Loss.ofClips(in: cuts, of: edit, with: abilities)
+            + ownLosses(of: cuts)
     }
 
     /// What is to be rendered of an edit, so that nothing is lost that a shot's own pictures can hold.
@@ -46,15 +64,18 @@ extension TimelineFormat {
         guard abilities.contains(.cuts) else { return BakingNeeds() }
         let transitions = Loss.unsaidTransitions(of: edit, with: abilities)
         let shots = Loss.unsaid(of: edit, with: abilities).flatMap { $0.shots.map { $0 - 1 } }
-        let parts = CutList(partsOf: edit).parts.filter { $0.index == 0 }
+        let cuts = CutList(partsOf: edit)
+        let parts = cuts.parts.filter { $0.index == 0 }
         let unfit = edit.shots.indices.filter { index in
             edit.shots[index].transition?.kind == .dissolve
                 && parts[index].transition != edit.shots[index].transition
         }
         // The editor makes the dissolves of rendered shots, which have the frames for it.
         let joined = (transitions + unfit).flatMap { [$0 - 1, $0] }.filter { $0 >= 0 }
+        let shown = framesShown(in: cuts)
+        let moved = if case .known = shown { Array(Loss.movedFrames(shown, in: cuts).keys) } else { [Int]() }
         return BakingNeeds(
-            shots: Set(shots + joined),
+            shots: Set(shots + joined + moved),
             transitions: Set(transitions))
     }
 }

@@ -39,7 +39,7 @@ extension MediaService where Self: SketchService {
     }
 
     /// Nothing: it is made on this machine.
-    public func price(of order: Order) -> String? { "nothing: sketched on this machine" }
+    public var price: String? { "nothing: sketched on this machine" }
 }
 
 /// A stand-in that delivers at once.

@@ -27,11 +27,13 @@ public struct Keyframe: Sendable, Equatable, Codable {
     public var negative: String
     /// The section of the song that it is for, such as `chorus`; empty where nothing was said.
     public var section: String
+    /// How long its clip should be, in seconds; nil for as long as all.
+    public var seconds: Double?
 
     /// Creates a scene.
     public init(
         number: Int, title: String, scenario: String, characters: [Character] = [], actions: String = "",
-        plot: String = "", negative: String = "", section: String = ""
+        plot: String = "", negative: String = "", section: String = "", seconds: Double? = nil
     ) {
         self.number = number
         self.title = title
@@ -41,7 +43,11 @@ public struct Keyframe: Sendable, Equatable, Codable {
         self.plot = plot
         self.negative = negative
         self.section = section
+        self.seconds = seconds
     }
+
+    /// How long clips may be, in seconds.
+    public static let clipLengths = 1.0...20
 
     /// Somebody in a scene.
     public struct Character: Sendable, Equatable, Codable {

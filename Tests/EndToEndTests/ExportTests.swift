@@ -106,6 +106,21 @@ struct ExportTests {
         #expect(outcome.complaints.contains("“new clip”"))
     }
 
+    @Test("a file that a path of Windows means is found beside the timeline, and told")
+    func windowsPath() throws {
+        try BarcodeClip(id: 7, frameCount: 48).write(to: program.folder.file("new.mp4"))
+        #expect(try program.run(["export", "cut.mvsync.json", "--to", "otio"]).status == 0)
+        let changed = try text("cut.otio")
+            .replacing("\"target_url\": \"2.mp4\"", with: #""target_url": "C:\\Users\\me\\new.mp4""#)
+            .replacing("\"target_url\": \"1.mp4\"", with: #""target_url": "file:///C:/Users/me/1.mp4""#)
+        try Data(changed.utf8).write(to: URL(fileURLWithPath: program.folder.file("cut.otio")))
+        let outcome = try program.run(["import", "cut.otio", "-o", "new.mvsync.json"])
+        #expect(outcome.status == 0, "\(outcome.complaints)")
+        #expect(try edit("new.mvsync.json").clips.map(\.name) == ["1", "2", "new"])
+        #expect(outcome.complaints.components(separatedBy: "paths of Windows").count == 2)
+        #expect(!outcome.complaints.contains("not found"))
+    }
+
     @Test(
         "clips that were moved are found by their content, and another file of the same name is another clip")
     func movedMedia() throws {

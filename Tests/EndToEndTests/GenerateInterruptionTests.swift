@@ -15,7 +15,7 @@ struct GenerateInterruptionTests {
     }
 
     /// Makes a moment last, and gives how it is known to have come.
-    private func prepare(_ moment: Moment, _ rig: GenerateRig) -> () -> Bool {
+    private func prepare(_ moment: Moment, _ rig: GenerateRig) -> @Sendable () -> Bool {
         let create = LumaDreamMachineService.basePath + "/generations/video"
         switch moment {
         case .writing:

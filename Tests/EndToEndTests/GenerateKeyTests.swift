@@ -1,18 +1,15 @@
 import Foundation
 import LoopbackServices
+import Synchronization
 import TestSupport
 import Testing
 
 @Suite("Keys of services")
 struct GenerateKeyTests {
-    /// The keys that a text holds.
-    private func leaked(_ data: Data) -> [String] {
-        GenerateRig.keys.values.filter { data.range(of: Data($0.utf8)) != nil }
-    }
-
     @Test("a key goes to its service and nowhere else, even where services repeat it")
     func leak() async throws {
         let keys = GenerateRig.keys
+        let search = KeySearch(keys: Array(keys.values))
         let chatKey = try #require(keys["MVSYNC_CHAT_KEY"])
         let lumaKey = try #require(keys["LUMAAI_API_KEY"])
         let aceKey = try #require(keys["ACESTEP_API_KEY"])
@@ -24,46 +21,37 @@ struct GenerateKeyTests {
             .answer(LumaDreamMachineService.refusal(400, "Bad order by \(lumaKey)")), on: "POST", create)
         rig.luma.book.plan(JobScript(failure: .init("job error for \(lumaKey)")))
         rig.ace.book.plan(JobScript(failure: .init("\(aceKey) is out of memory")))
-        var seen = Data()
+        let seen = Mutex(Data())
         var arguments = rig.beginningWithServices("clips", song: "acestep")
         arguments[arguments.count - 1] = "1"
         // Long enough for the second attempt after the first refusal.
         arguments += ["--max-wait", "3", "--verbose"]
         let running = try rig.program.start(arguments, environment: rig.environment)
-        while running.isRunning {
-            seen += FileManager.default.contents(atPath: "/proc/\(running.number)/cmdline") ?? Data()
-            try await Task.sleep(for: .milliseconds(20))
+        let first = try await running.ended {
+            let line = FileManager.default.contents(atPath: "/proc/\(running.number)/cmdline") ?? Data()
+            seen.withLock { $0 += line }
+            return false
         }
-        let first = try running.end()
         #expect(first.complaints.contains("Bad order by"), "\(first.complaints)")
-        #expect(!seen.isEmpty)
+        let argumentLists = seen.withLock(\.self)
+        #expect(!argumentLists.isEmpty)
         let song = try await rig.run(rig.resuming("song"))
         #expect(song.status == 0, "\(song.complaints)")
         let second = try await rig.run(rig.resuming("clips"))
         #expect(second.status == 0, "\(second.complaints)")
-        #expect(leaked(seen).isEmpty)
+        #expect(search.found(in: argumentLists).isEmpty)
         for outcome in [first, song, second] {
-            #expect(leaked(Data(outcome.output.utf8)).isEmpty)
-            #expect(leaked(Data(outcome.complaints.utf8)).isEmpty, "\(outcome.complaints)")
+            #expect(search.found(in: outcome).isEmpty, "\(outcome.complaints)")
         }
         let folder = rig.program.folder.file("job")
         let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
         #expect(names.contains("events.jsonl") && names.contains("song-sheet.raw.txt"))
-        for name in names {
-            let bytes = FileManager.default.contents(atPath: folder + "/" + name) ?? Data()
-            #expect(leaked(bytes).isEmpty, "\(name)")
-        }
-        for request in rig.store.requests {
-            let head = request.path + "\(request.headers)" + "\(request.query)"
-            #expect(leaked(Data(head.utf8) + request.body).isEmpty)
-        }
+        #expect(try search.files(below: rig.program.folder.path) == [])
+        #expect(search.found(in: rig.store.requests).isEmpty)
         #expect(!rig.store.requests.isEmpty)
         // Each service got its own key only.
         for (server, key) in [(rig.chatServer, chatKey), (rig.lumaServer, lumaKey), (rig.aceServer, aceKey)] {
-            for request in server.requests {
-                let others = leaked(Data("\(request.headers)".utf8) + request.body).filter { $0 != key }
-                #expect(others.isEmpty)
-            }
+            #expect(search.found(in: server.requests, besides: key).isEmpty)
         }
         await rig.stop()
     }

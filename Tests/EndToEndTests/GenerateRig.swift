@@ -23,7 +23,7 @@ struct GenerateRig {
     let store: LoopbackServer
 
     /// A song of six seconds, and a clip of one.
-    private static let media = Result { () throws -> (song: Data, clip: Data) in
+    static let media = Result { () throws -> (song: Data, clip: Data) in
         let folder = try ScratchFolder()
         try MadeSong.write(to: folder.file("song.flac"), seconds: 6)
         try BarcodeClip(id: 1, frameCount: 24).write(to: folder.file("clip.mp4"))
@@ -113,7 +113,7 @@ struct GenerateRig {
         for server in [lumaServer, chatServer, aceServer, sunoServer, store] { await server.stop() }
     }
 
-    private static func sheet(_ echo: String) -> String {
+    static func sheet(_ echo: String) -> String {
         """
         Title: First Light
         Genre: Electronic rock
@@ -133,7 +133,7 @@ struct GenerateRig {
         """
     }
 
-    private static func scenes(_ echo: String) -> String {
+    static func scenes(_ echo: String) -> String {
         """
         {"scenes": [
           {"number": 1, "title": "First Light", "section": "Verse 1",

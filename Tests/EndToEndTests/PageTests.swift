@@ -86,6 +86,20 @@ struct PageTests {
         #expect(outcome.status == 0, "\(outcome.complaints)")
         #expect(try text("w.html") == text("v.html"))
         #expect(try text("w.html").contains("by chance"))
+        // What is off is on the page, too, and the status is that of verify.
+        try Tool.ffmpeg(
+            ["-i", program.folder.file("v.mp4"), "-vf", "drawbox=t=fill:color=black", "-c:a", "copy"]
+                + ["-preset", "ultrafast", program.folder.file("black.mp4")])
+        try FileManager.default.removeItem(atPath: program.folder.file("v.mp4"))
+        try FileManager.default.moveItem(
+            atPath: program.folder.file("black.mp4"), toPath: program.folder.file("v.mp4"))
+        let verify = try program.run(["verify", "v.mp4"])
+        let other = try program.run(["inspect", "v.mvsync.json", "--html", "o.html", "--verify"])
+        #expect(verify.status == 65 && other.status == 65, "\(other.complaints)")
+        #expect(
+            other.output.contains("o.html") && other.complaints.contains("not those planned"),
+            "\(other.complaints)")
+        #expect(try text("o.html").contains("class=\"bad\""))
     }
 
     private func complaint(on page: String, _ arguments: [String] = []) throws -> String {

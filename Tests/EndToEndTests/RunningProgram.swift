@@ -28,23 +28,31 @@ struct RunningProgram: @unchecked Sendable {
     }
 
     /// Waits for its end without blocking a thread that others need.
-    func ended() async throws -> Program.Outcome {
-        while process.isRunning { try await Task.sleep(for: .milliseconds(10)) }
-        return try end()
-    }
+    func ended() async throws -> Program.Outcome { try await ended { false } }
 
     /// Sends it a signal as soon as something is so, and waits for its end.
     ///
+    /// It is looked at from a thread of its own: where other tests block all that tasks run on, the moment would pass unseen.
+    ///
     /// - Returns: How it ended; where it ended before it was so, the status that it ended with.
-    func ended(by signal: Int32, once condition: () throws -> Bool) async throws -> Program.Outcome {
-        while process.isRunning {
-            if try condition() {
-                get(signal)
-                break
+    func ended(
+        by signal: Int32 = SIGTERM, once condition: @escaping @Sendable () throws -> Bool
+    ) async throws -> Program.Outcome {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(
+                    with: Result {
+                        while process.isRunning {
+                            if try condition() {
+                                get(signal)
+                                break
+                            }
+                            usleep(3000)
+                        }
+                        return try end()
+                    })
             }
-            try await Task.sleep(for: .milliseconds(3))
         }
-        return try await ended()
     }
 }
 

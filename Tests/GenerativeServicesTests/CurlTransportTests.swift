@@ -127,24 +127,21 @@ struct CurlTransportTests {
         request.timeout = nil
         request.silence = 1
         server.inject(.silence(afterAsking: false), on: "GET", "/")
-        let began = Date()
         #expect(await kind(request) == .interrupted)
-        #expect(Date().timeIntervalSince(began) < 30)
         await server.stop()
     }
 
-    @Test("cancelling the task ends the exchange long before it would time out")
+    @Test("cancelling the task ends an exchange that would not time out", .timeLimit(.minutes(20)))
     func cancellation() async throws {
         let server = try await server { _ in LoopbackAnswer() }
         server.inject(.silence(afterAsking: false), on: "GET", "/")
-        let url = server.url
-        let task = Task { try await transport.exchange(HTTPRequest("GET", url)) { _, _ in } }
+        var request = HTTPRequest("GET", server.url, timeout: nil)
+        request.silence = 3600
+        let task = Task { [request] in try await transport.exchange(request) { _, _ in } }
         while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
-        let began = Date()
         task.cancel()
         let result = await task.result
         #expect(throws: CancellationError.self) { try result.get() }
-        #expect(Date().timeIntervalSince(began) < 30)
         await server.stop()
     }
 

@@ -242,10 +242,21 @@ struct MediaDownloadTests {
         await server.stop()
     }
 
+    @Test("a result that trickles is given up, and comes by another connection", .timeLimit(.minutes(20)))
+    func trickle() async throws {
+        let server = try await tagged("\"v1\"")
+        server.inject(.slow(bytesPerSecond: 100), on: "GET", "/")
+        try await client(server).download(server.url, to: file, silence: 2)
+        #expect(server.requests.count > 1)
+        #expect(content() == Sample.clip)
+        #expect(folder.contents == ["clip.mp4"])
+        await server.stop()
+    }
+
     @Test("a cancelled download leaves nothing behind")
     func cancellation() async throws {
         let server = try await tagged(nil)
-        server.inject(.slow(bytesPerSecond: 2000), on: "GET", "/")
+        server.inject(.slow(bytesPerSecond: 20), on: "GET", "/")
         let task = Task { try await client(server).download(server.url, to: file) }
         while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
         task.cancel()

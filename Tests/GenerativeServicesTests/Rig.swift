@@ -111,9 +111,10 @@ struct Rig: Sendable {
         let server = try await LoopbackServer(service)
         let folder = try ScratchFolder()
         let file = folder.file("result")
+        let began = Date()
         var client = try record.client(
             (url ?? server.url) + base, key: [.comfyui, .suno].contains(adapter) ? nil : Record.key,
-            transport: transport, now: { Date() })
+            transport: transport)
         if adapter == .elevenlabs, let credential = Credential(Record.key) {
             client.authorization = ServiceName.elevenlabs.authorization(credential)
         }
@@ -122,7 +123,7 @@ struct Rig: Sendable {
         (self.folder, self.file, self.media, self.creates) = (folder, file, media, creates)
         submit = { try await made.submit(order, nonce: $0, file: file) }
         status = { try await made.status(of: $0) }
-        find = { try await made.find(order, nonce: $0, since: Date()) }
+        find = { try await made.find(order, nonce: $0, since: began) }
         fetch = { try await made.fetch($0, to: file) }
         allowance = { try await made.allowance() }
     }

@@ -245,11 +245,12 @@ struct ServiceClientTests {
 
     @Test("a cancelled task does not wait, and says that it is cancelled")
     func cancellation() async throws {
-        let server = try await LoopbackServer(Answering { _ in .text(503, "") })
+        let server = try await LoopbackServer(
+            Answering { _ in LoopbackAnswer(status: 503, headers: [.init("Retry-After", "3000")]) })
         let address = try #require(ServiceAddress(server.url))
         let client = ServiceClient(
             service: "test", address: address, authorization: nil, transport: CurlTransport(),
-            patience: Patience(), observe: { _ in })
+            patience: Patience(mostWait: 3600), observe: { _ in })
         let task = Task { try await client.json("GET", "/", effect: .none) }
         while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
         task.cancel()

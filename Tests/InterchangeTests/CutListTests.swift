@@ -73,13 +73,32 @@ import Testing
         #expect(EditDecisionList.losses(of: cuts, from: edit).allSatisfy { !$0.isMendedByBaking })
     }
 
-    @Test("frames that move for rounding's sake are counted")
+    @Test("frames that move for rounding's sake, or may, are counted")
     func rounding() {
-        let exact = MadeEdit.of([MadeEdit.even(24, from: 10, to: 34)])
-        #expect(EditDecisionList.losses(of: MadeEdit.cuts(exact), from: exact).isEmpty)
-        let clip = MadeEdit.clip("c", rate: 30)
-        let moved = MadeEdit.of([MadeEdit.even(24, from: 10.4, to: 34.4)], clips: [clip])
-        let losses = EditDecisionList.losses(of: MadeEdit.cuts(moved), from: moved)
-        #expect(losses.count == 1 && losses[0].sentence.hasPrefix("12 of 24 frames"))
+        func moved(_ edit: Edit) -> String {
+            let losses = EditDecisionList.losses(of: MadeEdit.cuts(edit), from: edit)
+            return losses.map(\.sentence).joined(separator: " ")
+        }
+        #expect(moved(MadeEdit.of([MadeEdit.even(24, from: 10, to: 34)])) == "")
+        let clips = [MadeEdit.clip("c", rate: 30)]
+        // Whole frames of the timeline are 12.5 of the clip's: at the start of each the frame is another than in its middle.
+        let even = MadeEdit.of([MadeEdit.even(24, from: 10, to: 34)], clips: clips)
+        #expect(moved(even).hasPrefix("12 of 24 frames may show"))
+        let between = MadeEdit.of([MadeEdit.even(24, from: 10.4, to: 34.4)], clips: clips)
+        #expect(moved(between).hasPrefix("24 of 24 frames may show"))
+        // What programs show that look at the start of a frame of one that is twice as fast, is never the one in its middle.
+        #expect(moved(MadeEdit.of([MadeEdit.even(24, from: 20, to: 68)])).hasPrefix("24 of 24 frames"))
+    }
+
+    @Test("of a clip whose frames come at uneven distances none is counted, and that is said")
+    func uneven() {
+        var clip = MadeEdit.clip("c", rate: 30)
+        clip.isVariableFrameRate = true
+        let edit = MadeEdit.of([MadeEdit.even(24, from: 10.4, to: 34.4)], clips: [clip])
+        for format in [EditDecisionList.self, MLTProject.self] as [any TimelineFormat.Type] {
+            let losses = format.losses(of: MadeEdit.cuts(edit), from: edit)
+            #expect(losses.count == 1 && losses[0].shots == [1])
+            #expect(losses.first?.sentence.contains("uneven") == true)
+        }
     }
 }

@@ -72,7 +72,7 @@ struct MLTArithmeticTests {
             edit.clips = [MadeEdit.clip(name, ending: ""), MadeEdit.clip(name, ending: "")]
             let cuts = MadeEdit.cuts(edit)
             for format in [MLTProject.self, KdenliveProject.self] as [any TimelineFormat.Type] {
-                let paths = try Document(format.text(of: cuts)).values(of: "resource")
+                let paths = try #require(XMLTree.root(of: format.text(of: cuts))).values(of: "resource")
                 #expect(paths.contains(name) && paths.contains("-1:\(name)"), "\(name)")
                 #expect(format.ownLosses(of: cuts).isEmpty)
                 #expect(format.text(of: cuts) == format.text(of: MadeEdit.cuts(edit)))
@@ -86,7 +86,8 @@ struct MLTArithmeticTests {
 
     @Test("one guide stands at a frame, in the colour of the coarsest, and names all")
     func guides() throws {
-        let document = try Document(KdenliveProject.text(of: MadeEdit.cuts(MadeEdit.ofAllKinds)))
+        let document = try #require(
+            XMLTree.root(of: KdenliveProject.text(of: MadeEdit.cuts(MadeEdit.ofAllKinds))))
         let text = try #require(document.values(of: "kdenlive:docproperties.guides").first)
         let guides = try #require(
             try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
@@ -110,9 +111,9 @@ struct MLTArithmeticTests {
     }
 
     private static func check(_ cuts: CutList) throws {
-        let mlt = try Document(MLTProject.text(of: cuts))
+        let mlt = try #require(XMLTree.root(of: MLTProject.text(of: cuts)))
         #expect(try mlt.length(ofPlaylist: "video") == cuts.frameCount)
-        let kdenlive = try Document(KdenliveProject.text(of: cuts))
+        let kdenlive = try #require(XMLTree.root(of: KdenliveProject.text(of: cuts)))
         let first = try kdenlive.frames(ofPlaylist: "playlist2")
         let second = try kdenlive.frames(ofPlaylist: "playlist3")
         let both = first.intersection(second).count

@@ -14,14 +14,23 @@ enum Melt {
     }
 
     /// The barcodes of all frames that it makes of a document.
-    static func codes(of document: String, in folder: ScratchFolder) throws -> [BarcodeReader.Code] {
+    ///
+    /// - Parameters:
+    ///   - document: Its path.
+    ///   - folder: Where there is room.
+    ///   - place: The folder that it is run in: another one, so that names are found from the document's.
+    ///   - count: How many frames are made; nil for all.
+    static func codes(
+        of document: String, in folder: ScratchFolder, from place: String = "/", count: Int? = nil
+    ) throws -> [BarcodeReader.Code] {
         let output = folder.file("melt.mp4")
-        // From another folder, so that names are found from the document's and not from this one's.
         try Tool.run(
             "env",
             [
-                "-C", "/", "QT_LOGGING_RULES=*=false", "timeout", "100", "xvfb-run", "-a", "melt", "-quiet",
-                document, "-consumer", "avformat:\(output)", "vcodec=libx264", "qp=0", "preset=ultrafast",
+                "-C", place, "QT_LOGGING_RULES=*=false", "timeout", "100", "xvfb-run", "-a", "melt", "-quiet",
+                document,
+            ] + (count.map { ["out=\($0 - 1)"] } ?? []) + [
+                "-consumer", "avformat:\(output)", "vcodec=libx264", "qp=0", "preset=ultrafast",
                 "pix_fmt=yuv420p", "an=1",
             ])
         return try BarcodeReader.codes(in: output)
@@ -72,29 +81,52 @@ struct BarcodeFootage {
     }
 }
 
-/// What frames of a list should show.
+/// What frames of an edit should show.
 enum PlannedFrames {
-    /// The clip's frame in the middle of each frame of the timeline; nil within dissolves.
-    static func codes(of cuts: CutList) -> [BarcodeReader.Code?] {
-        var codes: [BarcodeReader.Code?] = []
-        for part in cuts.parts {
-            let media = cuts.media[part.media]
-            let ratio = media.frameRate.framesPerSecond / cuts.frameRate.framesPerSecond
-            let id = Int(media.fileName.dropFirst().prefix { $0.isNumber }) ?? -1
-            for frame in 0..<part.frameCount {
-                let place = Double(part.sourceStart) + (Double(frame) + 0.5) * part.speed
-                codes.append(
-                    .init(
-                        id: id,
-                        frame: Int(((part.isFrozen ? place + 0.5 : place) * ratio + 1e-6).rounded(.down))))
+    /// The clip's frame in the middle of each frame of the timeline, as the renderer shows it; nil within dissolves.
+    static func codes(of edit: Edit) -> [BarcodeReader.Code?] {
+        var codes: [BarcodeReader.Code?] = edit.shots.flatMap { shot in
+            let clip = edit.clips[shot.clip]
+            let id = Int(MediaLink.fileName(of: clip.path).dropFirst().prefix { $0.isNumber }) ?? -1
+            return shot.timeMap.sourceTimes.map { time in
+                BarcodeReader.Code(
+                    id: id, frame: min(Int((time + 1e-6) * clip.framesPerSecond), clip.frameCount - 1))
             }
         }
-        for part in cuts.parts {
-            guard let dissolve = part.transition, dissolve.kind == .dissolve else { continue }
-            for frame in part.startFrame - dissolve.framesBefore..<part.startFrame + dissolve.framesAfter {
+        for shot in edit.shots {
+            guard let dissolve = shot.transition, dissolve.kind == .dissolve else { continue }
+            for frame in shot.startFrame - dissolve.framesBefore..<shot.startFrame + dissolve.framesAfter {
                 codes[frame] = nil
             }
         }
         return codes
+    }
+}
+
+/// How many frames of each shot, counted from 1, are not the planned ones; shots without any are left out.
+struct WrongFrames: Equatable {
+    /// The shots.
+    var shots: [Int]
+    /// The frames of all of them.
+    var count: Int
+
+    /// Those that were found.
+    init(_ found: [BarcodeReader.Code], in edit: Edit) {
+        let planned = PlannedFrames.codes(of: edit)
+        (shots, count) = ([], 0)
+        for (index, shot) in edit.shots.enumerated() {
+            let wrong = (shot.startFrame..<shot.endFrame).count { frame in
+                planned[frame] != nil && (frame >= found.count || planned[frame] != found[frame])
+            }
+            if wrong > 0 { shots.append(index + 1) }
+            count += wrong
+        }
+    }
+
+    /// Those that a format tells.
+    init(toldBy format: any TimelineFormat.Type, of cuts: CutList, from edit: Edit) {
+        let loss = format.losses(of: cuts, from: edit).first { $0.sentence.contains("than the planned one") }
+        shots = loss?.shots ?? []
+        count = loss.flatMap { Int($0.sentence.prefix { $0.isNumber }) } ?? 0
     }
 }

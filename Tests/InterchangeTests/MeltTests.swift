@@ -10,9 +10,7 @@ import Testing
 struct MeltTests {
     private static var formats: [any TimelineFormat.Type] { [MLTProject.self, KdenliveProject.self] }
 
-    @Test(
-        "each frame at the clip's own speed, slowed to half, backwards or standing is the planned one; others are the one next to it",
-        arguments: 0..<2)
+    @Test("each frame of an edit of all kinds is the planned one", arguments: 0..<2)
     func allKinds(format: Int) throws {
         let footage = try BarcodeFootage()
         var edit = MadeEdit.ofAllKinds
@@ -21,49 +19,75 @@ struct MeltTests {
         (edit.clips, edit.song.path) = (try [0, 1].map { try footage.clip($0) }, try footage.song())
         let cuts = footage.cuts(edit)
         let found = try Melt.codes(of: footage.write(Self.formats[format], cuts), in: footage.folder)
-        let planned = PlannedFrames.codes(of: cuts)
-        #expect(found.count == planned.count)
-        for part in cuts.parts {
-            for frame in part.startFrame..<min(part.endFrame, found.count) {
-                guard let code = planned[frame] else { continue }
-                let isExact = part.isFrozen || [1, -1, 0.5].contains(part.speed)
-                #expect(found[frame].id == code.id, "frame \(frame)")
-                #expect(abs(found[frame].frame - code.frame) <= (isExact ? 0 : 1), "frame \(frame)")
-            }
-        }
+        #expect(found.count == edit.frameCount)
+        let wrong = WrongFrames(found, in: edit)
+        #expect(wrong == WrongFrames(toldBy: Self.formats[format], of: cuts, from: edit))
+        #expect(wrong.count == 0)
     }
 
+    /// Speeds that are tried, with how fast a clip of each of some rates runs.
+    private static let speeds = [2, 1.5, 0.75, 0.8, 1.25, 0.5, 3, 1, -0.5, -1.5, -2, -1, 0]
+
     @Test(
-        "clips of other rates, shapes and windows are within a frame of the plan, those of the timeline's rate exact",
-        arguments: [FrameRate(24), FrameRate(30000, 1001)])
-    func otherRates(rate: FrameRate) throws {
+        "at any speed, with clips of any rate, the frames that are not the planned ones are those that are told",
+        arguments: [FrameRate(24), FrameRate(30000, 1001), FrameRate(50)], 0..<2)
+    func speeds(rate: FrameRate, format: Int) throws {
         let footage = try BarcodeFootage()
-        let clips = [
-            try footage.clip(0), try footage.clip(1, rate: "25", framesPerSecond: 25),
-            try footage.clip(2, rate: "30", framesPerSecond: 30),
-            try footage.clip(3, rate: "30000/1001", framesPerSecond: 30000 / 1001.0),
+        let rates = [
+            ("24", 24), ("25", 25), ("30", 30), ("30000/1001", 30000 / 1001.0), ("50", 50), ("60", 60),
         ]
-        // Whole frames of the timeline, in seconds: cuts are exact at any rate.
-        let maps = [10, 20, 30, 40].map { start in
-            TimeMap(pieces: [
-                .init(
-                    frames: 24, sourceStart: rate.seconds(ofFrame: start),
-                    sourceEnd: rate.seconds(ofFrame: start + 24))
-            ])
+        let clips = try rates.enumerated().map { id, rate in
+            try footage.clip(id, rate: rate.0, framesPerSecond: rate.1)
         }
-        let edit = MadeEdit.of(maps, rate: rate, clips: clips, song: try footage.song())
-        let cuts = footage.cuts(edit)
-        let planned = PlannedFrames.codes(of: cuts)
-        for format in Self.formats {
-            let found = try Melt.codes(of: footage.write(format, cuts), in: footage.folder)
-            try #require(found.count == planned.count)
-            for (frame, code) in planned.enumerated() {
-                let code = try #require(code)
-                let isExact = cuts.media[cuts.parts[frame / 24].media].frameRate == rate
-                #expect(found[frame].id == code.id, "frame \(frame)")
-                #expect(abs(found[frame].frame - code.frame) <= (isExact ? 0 : 1), "frame \(frame)")
+        var maps: [TimeMap] = []
+        for clip in clips.indices {
+            for (index, speed) in Self.speeds.enumerated() {
+                // On frames of the timeline and between them, from the clip's start and from its middle.
+                let start =
+                    index % 2 == 0 ? rate.seconds(ofFrame: 3 * index) : 0.271 * Double(index % 7 + clip)
+                let way = rate.seconds(ofFrame: 18) * speed
+                maps.append(
+                    TimeMap(pieces: [
+                        .init(
+                            frames: 18, sourceStart: MadeEdit.microseconds(start + max(-way, 0)),
+                            sourceEnd: MadeEdit.microseconds(start + max(way, 0)))
+                    ]))
             }
         }
+        var edit = MadeEdit.of(maps, rate: rate, clips: clips, song: try footage.song())
+        for index in edit.shots.indices { edit.shots[index].clip = index / Self.speeds.count }
+        let cuts = footage.cuts(edit)
+        let found = try Melt.codes(of: footage.write(Self.formats[format], cuts), in: footage.folder)
+        try #require(found.count == edit.frameCount)
+        let wrong = WrongFrames(found, in: edit)
+        #expect(wrong == WrongFrames(toldBy: Self.formats[format], of: cuts, from: edit))
+        // Nearly all can be shown.
+        #expect(wrong.count * 50 <= edit.frameCount, "\(wrong)")
+    }
+
+    @Test("what MLT cannot show is told with its number, and rendered with --bake", arguments: 0..<2)
+    func told(format: Int) throws {
+        let footage = try BarcodeFootage()
+        let clips = [
+            try footage.clip(0), try footage.clip(1, rate: "60", framesPerSecond: 60),
+            try footage.clip(2, rate: "50", framesPerSecond: 50),
+        ]
+        let maps = [
+            // To the clip's very end, a curve of fine steps, and from the very start for long.
+            MadeEdit.even(24, from: 72, to: 120), MadeEdit.even(24, from: 10, to: 34),
+            TimeMap(pieces: [
+                MadeEdit.piece(60, from: 2, to: 110, easing: .init(startSpeed: 3, endSpeed: 0.1))
+            ]),
+            MadeEdit.even(40, from: 0, to: 120), MadeEdit.even(24, from: 30, to: 12),
+        ]
+        var edit = MadeEdit.of(maps, clips: clips, song: try footage.song())
+        for (shot, clip) in [0, 0, 1, 1, 2].enumerated() { edit.shots[shot].clip = clip }
+        let cuts = footage.cuts(edit)
+        let found = try Melt.codes(of: footage.write(Self.formats[format], cuts), in: footage.folder)
+        let told = WrongFrames(toldBy: Self.formats[format], of: cuts, from: edit)
+        #expect(WrongFrames(found, in: edit) == told)
+        #expect(told.count > 0 && !told.shots.contains(2))
+        #expect(Self.formats[format].bakingNeeds(of: edit).shots.isSuperset(of: told.shots.map { $0 - 1 }))
     }
 
     @Test("rendered shots are exact at a rate of any kind", arguments: 0..<2)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct OpenTimelineTests {
     /// A timeline as text, changed by a function of its JSON objects.
-    private static func changed(_ edit: Edit, _ change: (inout [[String: Any]]) -> Void) throws -> String {
+    static func changed(_ edit: Edit, _ change: (inout [[String: Any]]) -> Void) throws -> String {
         var json = try object(OpenTimeline.text(of: MadeEdit.cuts(edit)))
         var tracks = json["tracks"] as! [String: Any]
         var children = tracks["children"] as! [[String: Any]]
@@ -19,20 +19,20 @@ import Testing
     }
 
     /// Whether two edits are the same; they are too long to be printed.
-    private static func isSame(_ a: Edit, _ b: Edit) -> Bool { a == b }
+    static func isSame(_ a: Edit, _ b: Edit) -> Bool { a == b }
 
-    private static func object(_ text: String) throws -> [String: Any] {
+    static func object(_ text: String) throws -> [String: Any] {
         try JSONSerialization.jsonObject(with: Data(text.utf8)) as! [String: Any]
     }
 
-    private static func imported(_ text: String, onto base: Edit? = nil) throws -> (
+    static func imported(_ text: String, onto base: Edit? = nil) throws -> (
         edit: Edit, remarks: [String]
     ) {
         let timeline = try OpenTimelineReader.read(text, relativeTo: "/media", base: base)
         return try TimelineMerge.edit(from: timeline, onto: try #require(timeline.edit))
     }
 
-    private static func setRange(_ clip: inout [String: Any], start: Double? = nil, duration: Double? = nil) {
+    static func setRange(_ clip: inout [String: Any], start: Double? = nil, duration: Double? = nil) {
         var range = clip["source_range"] as! [String: Any]
         for (key, value) in [("start_time", start), ("duration", duration)] {
             guard let value else { continue }

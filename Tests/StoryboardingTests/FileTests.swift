@@ -16,7 +16,8 @@ import Testing
     @Test("storyboards are read from their files as they were", arguments: 0..<100)
     func storyboards(seed: UInt64) throws {
         var random = MadeRandom(seed: seed)
-        let storyboard = MadeSong.storyboard(&random)
+        var storyboard = MadeSong.storyboard(&random)
+        storyboard.scenes[0].seconds = [nil, 4.5, 9].randomElement(using: &random) ?? nil
         #expect(try Storyboard(file: storyboard.json.text) == storyboard)
         #expect(
             try JSONDecoder().decode(Storyboard.self, from: JSONEncoder().encode(storyboard)) == storyboard)
@@ -66,6 +67,10 @@ import Testing
             ),
             ("\"name\": \"Mara\"", "\"name\": null", "$.scenes[0].characters[0].name: expected a string"),
             ("\"plot\": \"p\", ", "", "$.scenes[0].plot: the key is missing."),
+            (
+                "\"plot\": \"q\"", "\"plot\": \"q\", \"seconds\": 21",
+                "$.scenes[1].seconds: expected a number from 1.0 to 20.0, found 21."
+            ),
         ])
     func storyboardErrors(part: String, wrong: String, reason: String) throws {
         let text = """

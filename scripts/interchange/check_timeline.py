@@ -54,8 +54,8 @@ def main():
             "duration": clip.source_range.duration.value,
             "scalar": scalar(clip),
         }
-        # Edit decision lists say speeds in tenths of a frame a second.
-        tolerance = {"scalar": 0.06 / expected["rate"] if is_edl else 1e-9}
+        # Edit decision lists say speeds in thousandths of a frame a second.
+        tolerance = {"scalar": 0.0006 / expected["rate"] if is_edl else 1e-9}
         for key, value in found.items():
             same = value == wanted[key] if key == "name" else abs(value - wanted[key]) <= tolerance.get(key, 1e-6)
             if not same:

@@ -136,7 +136,7 @@ struct ShotChoice {
             if palette.contains(clip) { return opening }
             // Sections of a kind have the same guests in the same order, so that they stay alike.
             let rank = assignment.guests[slot.section].firstIndex(of: clip) ?? 0
-            return opening + 2.5 + 1.5 * Double(min(rank, 4))
+            return opening + 3.5 + 3 * Double(min(rank, 4))
         case .story:
             let place = slot.place * Double(maker.clips.count)
             return 4 * max(0, abs(Double(clip) + 0.5 - place) - 0.5)

@@ -151,6 +151,9 @@ final class MediaDownload: Sendable {
 }
 
 extension ServiceClient {
+    /// The fewest bytes a second that a result may come with: one that trickles would hold a job up without end.
+    private static let leastSpeed = 4096
+
     /// Fetches a result to a file, of which the whole or nothing is there afterwards.
     ///
     /// The credential goes along only where the address is a path at the service: signed addresses bear one of their own.
@@ -159,13 +162,18 @@ extension ServiceClient {
     ///   - address: Absolute, or a path at the service.
     ///   - file: The file, which is replaced.
     ///   - mostBytes: Larger results are refused.
+    ///   - silence: Seconds of less than `leastSpeed` after which a connection is given up, to go on with another.
     /// - Throws: `ServiceError`; with the code `.linkExpired` where the job must be asked for a fresh address.
-    func download(_ address: String, to file: String, mostBytes: Int = 2 << 30) async throws {
+    func download(
+        _ address: String, to file: String, mostBytes: Int = 2 << 30, silence: Double = 60
+    ) async throws {
         let url = address.hasPrefix("/") ? self.address.joined(address) : address
         guard let origin = Origin(url), let own = Origin(self.address.text),
             own.scheme == "http" || origin.scheme == "https"
         else { throw failure(.malformed, "names a result at an address that is not fetched") }
         var request = HTTPRequest("GET", url, timeout: nil, mostBytes: mostBytes)
+        request.silence = silence
+        request.leastSpeed = Self.leastSpeed
         if Origin(address) == nil { request.authorization = authorization }
         // What the service means by its answers, a store of files does not.
         var client = self

@@ -48,7 +48,7 @@ package struct CurlTransport: HTTPTransport {
         if let timeout = request.timeout {
             results.append(mvsync_curl_set_long(handle, CURLOPT_TIMEOUT_MS, Int(timeout * 1000)))
         } else {
-            results.append(mvsync_curl_set_long(handle, CURLOPT_LOW_SPEED_LIMIT, 1))
+            results.append(mvsync_curl_set_long(handle, CURLOPT_LOW_SPEED_LIMIT, max(request.leastSpeed, 1)))
             results.append(mvsync_curl_set_long(handle, CURLOPT_LOW_SPEED_TIME, Int(max(request.silence, 1))))
         }
         return results.allSatisfy { $0 == CURLE_OK }

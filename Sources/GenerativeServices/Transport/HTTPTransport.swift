@@ -19,11 +19,14 @@ package struct HTTPRequest: Sendable {
     /// The bytes to send; nil for none.
     package var body: Data?
 
-    /// Seconds until an answer must be complete; nil for as long as bytes keep coming.
+    /// Seconds until an answer must be complete; nil for as long as bytes keep coming, at `leastSpeed`.
     package var timeout: Double?
 
-    /// Seconds without a byte after which an exchange without a timeout is given up; at least one.
+    /// Seconds of less than `leastSpeed` after which an exchange without a timeout is given up; at least one.
     package var silence = 60.0
+
+    /// The fewest bytes a second that an exchange without a timeout may come with; at least one.
+    package var leastSpeed = 1
 
     /// The most bytes that an answer's body may have.
     package var mostBytes: Int

@@ -27,6 +27,8 @@ package enum ConcatScript: TimelineFormat {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    package static func framesShown(in cuts: CutList) -> FramesShown { .others }
+
     package static func ownLosses(of cuts: CutList) -> [Loss] {
         let isExact = cuts.parts.allSatisfy { cuts.media[$0.media].bakedShot != nil }
         return [Loss("The song is not in it; give it to ffmpeg as a second input.")]

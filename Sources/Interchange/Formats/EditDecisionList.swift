@@ -102,12 +102,17 @@ package enum EditDecisionList: TimelineFormat {
         }
 
         /// The line that says how fast a part runs, in frames of the file a second; none at its own speed.
+        ///
+        /// One digit behind the point is the old form; where that is not exact there are three. Its timecode has colons
+        /// alone, as readers know no others on this line.
         private func speed(of part: CutList.Part, from entry: Int) -> [String] {
             guard !part.isPlain else { return [] }
-            let tenths = Int((part.speed * Double(Timecode.framesPerCount(cuts.frameRate)) * 10).rounded())
-            let whole = Self.padded(abs(tenths) / 10)
-            let rate = "\(tenths < 0 ? "-" : "")\(whole).\(abs(tenths) % 10)"
-            return ["M2   \(reel.padded(to: 8))       \(rate.padded(to: 22))\(clock(entry))"]
+            let thousandths = Int((part.speed * cuts.frameRate.framesPerSecond * 1000).rounded())
+            let digits = "\(abs(thousandths) % 1000 + 1000)".dropFirst()
+            let fraction = digits.hasSuffix("00") ? digits.prefix(1) : digits
+            let rate = "\(thousandths < 0 ? "-" : "")\(Self.padded(abs(thousandths) / 1000)).\(fraction)"
+            let place = clock(entry).replacing(";", with: ":")
+            return ["M2   \(reel.padded(to: 8))       \(rate.padded(to: 22))\(place)"]
         }
 
         /// A place on the record, which begins at one hour.

@@ -14,8 +14,9 @@ struct KdenliveBin {
         self.cuts = cuts
         var lengths = cuts.media.map { $0.isStill ? cuts.frameCount : $0.frameCount }
         // A frame may stand for longer than its file.
-        for (part, clip) in zip(cuts.parts, clips) where clip.frozenAt != nil {
-            lengths[part.media] = max(lengths[part.media], clip.length)
+        for clip in clips where clip.speed == nil {
+            let media = cuts.parts[clip.part].media
+            lengths[media] = max(lengths[media], clip.length)
         }
         self.lengths = lengths
     }
@@ -26,11 +27,13 @@ struct KdenliveBin {
     /// The property that says which file something is from.
     static func number(_ number: Int) -> XML { XML("property", ["name": "kdenlive:id"], text: "\(number)") }
 
-    /// The producer that shows a part.
-    func producer(of part: CutList.Part, _ clip: MLTClip) -> Producer {
-        let speed = clip.speed.map { "_speed\($0.text)" } ?? ""
+    /// The producer that shows a stretch of a part.
+    func producer(of clip: MLTClip) -> Producer {
+        let part = cuts.parts[clip.part]
+        // Kdenlive makes producers anew that two stretches share, and counts what runs backwards from another end.
+        let own = clip.speed == nil ? "" : "_\(clip.name)"
         return Producer(
-            id: "clip\(part.media)\(speed)", number: Self.firstNumber + part.media, path: path(part.media),
+            id: "clip\(part.media)\(own)", number: Self.firstNumber + part.media, path: path(part.media),
             speed: clip.speed, length: clip.speed == nil ? lengths[part.media] : clip.length,
             isStill: cuts.media[part.media].isStill)
     }

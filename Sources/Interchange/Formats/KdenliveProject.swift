@@ -16,7 +16,7 @@ package enum KdenliveProject: TimelineFormat {
     ]
 
     package static func text(of cuts: CutList) -> String {
-        let clips = cuts.parts.indices.map { MLTClip($0, of: cuts) }
+        let clips = MLTClip.all(of: cuts)
         let bin = KdenliveBin(cuts: cuts, clips: clips)
         let track = PictureTrack(cuts: cuts, clips: clips, bin: bin)
         let length = 0..<cuts.frameCount
@@ -56,6 +56,8 @@ package enum KdenliveProject: TimelineFormat {
 
     package static func ownLosses(of cuts: CutList) -> [Loss] { MLTDocument.losses(of: cuts) }
 
+    package static func framesShown(in cuts: CutList) -> FramesShown { MLTDocument.framesShown(in: cuts) }
+
     private static func tracks(_ names: [String], hiding hidden: String?) -> [XML] {
         names.map { XML("track", ["hide": hidden, "producer": $0]) }
     }
@@ -79,22 +81,21 @@ package enum KdenliveProject: TimelineFormat {
         init(cuts: CutList, clips: [MLTClip], bin: KdenliveBin) {
             var written: Set<String> = []
             var current = 0
-            for (index, (part, clip)) in zip(cuts.parts, clips).enumerated() {
+            for clip in clips {
+                let start = cuts.parts[clip.part].startFrame + clip.frames.lowerBound
                 // Kdenlive takes a clip in the second playlist that dissolves into nothing for an error.
-                current = part.dissolve == nil ? 0 : 1 - current
-                if let dissolve = part.dissolve {
-                    mixes.append(Self.mix(dissolve, at: part.startFrame, into: current))
+                current = clip.dissolve == nil ? 0 : 1 - current
+                if let dissolve = clip.dissolve {
+                    mixes.append(Self.mix(dissolve, at: start, into: current))
                 }
-                let producer = bin.producer(of: part, clip)
+                let producer = bin.producer(of: clip)
                 if written.insert(producer.id).inserted { producers.append(producer.element) }
-                let frames = clip.start - clip.lead..<clip.start + part.frameCount + clip.tail
-                let filters = MLTFilters(index, of: cuts, lead: clip.lead, tail: clip.tail)
                 playlists[current].append(
                     MLTDocument.entry(
-                        producer.id, frames,
+                        producer.id, clip.seen,
                         [KdenliveBin.number(producer.number)]
-                            + filters.elements(frames, standing: clip.frozenAt)),
-                    at: part.startFrame - clip.lead, count: frames.count)
+                            + MLTFilters(clip, of: cuts).elements(clip.seen, standing: clip.frozenAt)),
+                    at: start - clip.lead, count: clip.seen.count)
             }
         }
 

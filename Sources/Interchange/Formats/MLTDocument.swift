@@ -70,6 +70,13 @@ enum MLTDocument {
     /// How many frames of the song are heard.
     static func songFrames(of cuts: CutList) -> Int { min(cuts.songFrameCount, cuts.frameCount) }
 
+    /// The frames of their files that parts show.
+    static func framesShown(in cuts: CutList) -> FramesShown {
+        var frames = [[Int]](repeating: [], count: cuts.parts.count)
+        for clip in MLTClip.all(of: cuts) { frames[clip.part] += clip.shown }
+        return .known(frames)
+    }
+
     /// Names that a document cannot hold.
     static func losses(of cuts: CutList) -> [Loss] {
         let paths = cuts.media.map(\.path) + [cuts.song.path]

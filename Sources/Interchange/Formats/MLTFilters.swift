@@ -1,22 +1,17 @@
 internal import EditModel
 
-/// What MLT does to a part's picture.
+/// What MLT does to the picture of a stretch of a part.
 struct MLTFilters {
-    /// Where the clip's whole picture lies, by frames of the part; empty where it fits by itself.
+    /// Where the clip's whole picture lies, by frames of the stretch; empty where it fits by itself.
     ///
     /// Between two of them it moves evenly.
     let rects: [(frame: Int, rect: String)]
     /// Whether left and right are exchanged.
     let isMirrored: Bool
 
-    /// The filters of a part.
-    ///
-    /// - Parameters:
-    ///   - index: The part.
-    ///   - lead: How many frames earlier than the part it is seen.
-    ///   - tail: How many frames longer than the part it is seen.
-    init(_ index: Int, of cuts: CutList, lead: Int, tail: Int) {
-        let part = cuts.parts[index]
+    /// The filters of a stretch of a part.
+    init(_ clip: MLTClip, of cuts: CutList) {
+        let part = cuts.parts[clip.part]
         let media = cuts.media[part.media]
         isMirrored = part.isMirrored
         let frame = Frame(of: media, on: cuts.canvas)
@@ -24,16 +19,16 @@ struct MLTFilters {
             rects = frame.fits ? [] : [(0, frame.rect(of: Shot.Window()))]
             return
         }
-        let last = lead + part.frameCount + tail - 1
+        let (first, last) = (clip.frames.lowerBound - clip.lead, clip.seen.count - 1)
         var keys = Set([0, last])
         for (a, b) in zip(part.windows, part.windows.dropFirst()) {
             let steps = frame.steps(from: a.window, to: b.window)
             for step in 0...steps {
-                keys.insert(a.frame + lead + (b.frame - a.frame) * step / steps)
+                keys.insert(a.frame - first + (b.frame - a.frame) * step / steps)
             }
         }
         let all = keys.filter { (0...last).contains($0) }.sorted().compactMap { key in
-            part.windows.window(atFrame: key - lead).map { (frame: key, rect: frame.rect(of: $0)) }
+            part.windows.window(atFrame: key + first).map { (frame: key, rect: frame.rect(of: $0)) }
         }
         rects = all.allSatisfy { $0.rect == all.first?.rect } ? Array(all.prefix(1)) : all
     }

@@ -5,11 +5,11 @@ internal import EditModel
 /// ```
 /// timeline (tractor)
 ///   0  background    black
-///   1  V1            a producer for each part; a dissolve is a tractor of two such, in between
+///   1  V1            a producer for each stretch of a part; a dissolve is a tractor of two such, in between
 ///   2  A1            the song
 /// ```
 ///
-/// Each part has a producer of its own, as Shotcut keeps what is done to a picture with the producer. What stands is
+/// Each stretch has a producer of its own, as Shotcut keeps what is done to a picture with the producer. What stands is
 /// held by a filter of the entry: on a producer that filter waits for itself for ever.
 package enum MLTProject: TimelineFormat {
     package static let abilities: Abilities = [
@@ -17,8 +17,8 @@ package enum MLTProject: TimelineFormat {
     ]
 
     package static func text(of cuts: CutList) -> String {
-        var video = VideoTrack(cuts: cuts)
-        for index in cuts.parts.indices { video.append(index) }
+        var video = VideoTrack(cuts: cuts, clips: MLTClip.all(of: cuts))
+        for index in video.clips.indices { video.append(index) }
         let song = MLTDocument.element(
             "producer", id: "song", frames: 0..<cuts.songFrameCount,
             [
@@ -52,6 +52,8 @@ package enum MLTProject: TimelineFormat {
 
     package static func ownLosses(of cuts: CutList) -> [Loss] { MLTDocument.losses(of: cuts) }
 
+    package static func framesShown(in cuts: CutList) -> FramesShown { MLTDocument.framesShown(in: cuts) }
+
     /// Shotcut's markers.
     private static func markers(of cuts: CutList) -> [XML] {
         guard !cuts.markers.isEmpty else { return [] }
@@ -84,34 +86,36 @@ package enum MLTProject: TimelineFormat {
     /// The track of pictures as it is written, and what it is written from.
     private struct VideoTrack {
         let cuts: CutList
+        let clips: [MLTClip]
         var producers: [XML] = []
         var entries: [XML] = []
 
-        /// Appends a part behind all before it, and the dissolve into it.
+        /// Appends a stretch behind all before it, and the dissolve into it.
         mutating func append(_ index: Int) {
-            let part = cuts.parts[index]
-            let clip = MLTClip(index, of: cuts)
-            appendProducer(of: index, clip: clip)
-            if let dissolve = part.dissolve, index > 0 { append(dissolve, into: index, as: clip) }
+            let clip = clips[index]
+            appendProducer(of: clip)
+            if let dissolve = clip.dissolve, index > 0 {
+                append(dissolve, from: clips[index - 1], into: clip)
+            }
             let (before, after) = (
-                part.dissolve?.framesAfter ?? 0,
-                index + 1 < cuts.parts.count ? cuts.parts[index + 1].dissolve?.framesBefore ?? 0 : 0
+                clip.dissolve?.framesAfter ?? 0,
+                index + 1 < clips.count ? clips[index + 1].dissolve?.framesBefore ?? 0 : 0
             )
-            if before + after < part.frameCount {
-                entries.append(
-                    entry(index, clip, clip.start + before..<clip.start + part.frameCount - after))
+            if before + after < clip.frameCount {
+                entries.append(entry(clip, clip.start + before..<clip.start + clip.frameCount - after))
             }
         }
 
-        /// A dissolve: both parts over each other, from before the cut to behind it.
-        private mutating func append(_ dissolve: Shot.Transition, into index: Int, as clip: MLTClip) {
-            let before = MLTClip(index - 1, of: cuts)
-            let end = before.start + cuts.parts[index - 1].frameCount
+        /// A dissolve: both stretches over each other, from before the cut to behind it.
+        private mutating func append(
+            _ dissolve: Shot.Transition, from before: MLTClip, into clip: MLTClip
+        ) {
+            let index = clip.part
+            let end = before.start + before.frameCount
             let frames = 0..<dissolve.frames
             let pair = [
-                entry(index - 1, before, end - dissolve.framesBefore..<end + dissolve.framesAfter),
-                entry(
-                    index, clip, clip.start - dissolve.framesBefore..<clip.start + dissolve.framesAfter),
+                entry(before, end - dissolve.framesBefore..<end + dissolve.framesAfter),
+                entry(clip, clip.start - dissolve.framesBefore..<clip.start + dissolve.framesAfter),
             ]
             let names = ["dissolve\(index)a", "dissolve\(index)b"]
             for (name, entry) in zip(names, pair) {
@@ -132,15 +136,13 @@ package enum MLTProject: TimelineFormat {
             entries.append(MLTDocument.entry("dissolve\(index)", frames))
         }
 
-        private mutating func appendProducer(of index: Int, clip: MLTClip) {
-            let part = cuts.parts[index]
+        private mutating func appendProducer(of clip: MLTClip) {
+            let part = cuts.parts[clip.part]
             let media = cuts.media[part.media]
             let path = cuts.link.path(media.path)
-            let filters = MLTFilters(index, of: cuts, lead: clip.lead, tail: clip.tail)
-            let frames = clip.start - clip.lead..<clip.start + part.frameCount + clip.tail
             producers.append(
                 MLTDocument.element(
-                    "producer", id: name(of: index), frames: 0..<clip.length,
+                    "producer", id: clip.name, frames: 0..<clip.length,
                     [
                         "length": "\(clip.length)", "eof": "pause",
                         "resource": clip.speed.map { "\($0.text):\(path)" } ?? path,
@@ -150,20 +152,15 @@ package enum MLTProject: TimelineFormat {
                         "warp_speed": clip.speed?.text, "warp_resource": clip.speed.map { _ in path },
                         "audio_index": media.isStill ? nil : "-1", "shotcut:caption": media.fileName,
                         "shotcut:comment": part.reason.isEmpty ? nil : visible(part.reason),
-                    ], filters.elements(frames)))
+                    ], MLTFilters(clip, of: cuts).elements(clip.seen)))
         }
 
-        private func entry(_ index: Int, _ clip: MLTClip, _ frames: Range<Int>) -> XML {
+        private func entry(_ clip: MLTClip, _ frames: Range<Int>) -> XML {
             let hold = clip.frozenAt.map { place in
                 MLTDocument.element(
                     "filter", ["mlt_service": "freeze", "frame": "\(place - frames.lowerBound)"])
             }
-            return MLTDocument.entry(name(of: index), frames, [hold].compactMap(\.self))
-        }
-
-        private func name(of index: Int) -> String {
-            let part = cuts.parts[index]
-            return part.count > 1 ? "shot\(part.shot + 1)part\(part.index + 1)" : "shot\(part.shot + 1)"
+            return MLTDocument.entry(clip.name, frames, [hold].compactMap(\.self))
         }
     }
 }

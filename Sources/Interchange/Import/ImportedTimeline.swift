@@ -21,6 +21,8 @@ package struct ImportedTimeline: Sendable, Equatable {
         package var sourceStart: Int
         /// Where in the file it ends, as in `CutList.Part`.
         package var sourceEnd: Int
+        /// How far behind these places it really begins and ends, in timeline frames; 0 where they are exact.
+        package var sourceShift = 0.0
         /// How many frames the dissolve into it takes; nil for a hard cut.
         package var dissolve: Int?
         /// What was written with it; nil where that is gone.
@@ -59,11 +61,20 @@ package struct ImportedTimeline: Sendable, Equatable {
 }
 
 extension Edit {
-    /// The index of the clip that is meant by a path: the clip there, or else the only one of that name.
-    func clip(at path: String) -> Int? {
+    /// The index of the clip that is meant by a path: the clip there, or else the only one of that name; of several that
+    /// whose folders are named the most alike.
+    package func clip(at path: String) -> Int? {
         if let same = clips.firstIndex(where: { $0.path == path }) { return same }
         let name = MediaLink.fileName(of: path)
-        let namesakes = clips.indices.filter { MediaLink.fileName(of: clips[$0].path) == name }
-        return namesakes.count == 1 ? namesakes[0] : nil
+        let namesakes = clips.indices.filter {
+            clips[$0].path == name || clips[$0].path.hasSuffix("/" + name)
+        }
+        guard namesakes.count > 1 else { return namesakes.first }
+        let parts = path.split(separator: "/").reversed()
+        let likeness = namesakes.map { clip in
+            zip(clips[clip].path.split(separator: "/").reversed(), parts).prefix { $0 == $1 }.count
+        }
+        let alike = namesakes.indices.filter { likeness[$0] == likeness.max() }
+        return alike.count == 1 ? namesakes[alike[0]] : nil
     }
 }

@@ -6,7 +6,6 @@ package struct OpenTimelineReader {
     private let folder: String
     private var remarks: [String] = []
     private var rate: FrameRate
-    private var roundedCount = 0
 
     /// Files larger than this many bytes need not be read.
     package static let largestSize = EditFile.largestSize
@@ -34,11 +33,6 @@ package struct OpenTimelineReader {
         var reader = OpenTimelineReader(folder: folder, rate: edit?.frameRate ?? FrameRate(24))
         if edit == nil { reader.rate = try reader.ownRate(of: json) }
         let items = try reader.items(of: json, expecting: edit)
-        if reader.roundedCount > 0 {
-            reader.remarks.append(
-                "\(reader.roundedCount) places lay between frames of the timeline; they are rounded to whole frames."
-            )
-        }
         return ImportedTimeline(edit: edit, items: items, remarks: reader.remarks)
     }
 
@@ -100,10 +94,9 @@ package struct OpenTimelineReader {
     }
 
     private mutating func take(
-        _ read: (items: [ImportedTimeline.Item], remarks: [String], rounded: Int)
+        _ read: (items: [ImportedTimeline.Item], tally: ImportTally)
     ) -> [ImportedTimeline.Item] {
-        remarks += read.remarks
-        roundedCount += read.rounded
+        remarks += read.tally.sentences(at: rate)
         return read.items
     }
 
@@ -134,19 +127,17 @@ package struct OpenTimelineReader {
 
     private func read(
         _ track: JSONReader, durationsAreOfSources: Bool
-    ) throws -> (items: [ImportedTimeline.Item], remarks: [String], rounded: Int) {
+    ) throws -> (items: [ImportedTimeline.Item], tally: ImportTally) {
         var walk = TrackWalk(rate: rate, folder: folder, durationsAreOfSources: durationsAreOfSources)
         for child in try track.children() {
             switch try child.schema() {
             case "Clip": try walk.take(clip: child)
             case "Gap": try walk.take(gap: child)
             case "Transition": try walk.take(transition: child)
-            default:
-                walk.remarks.append("\(try described(child)) is not taken over.")
-                try walk.take(gap: child)
+            default: try walk.take(other: child)
             }
         }
-        return (walk.items, walk.remarks, walk.roundedCount)
+        return (walk.items, walk.tally)
     }
 }
 

@@ -73,7 +73,8 @@ extension TimelineMerge {
                 }
             }
         }
-        let seconds = [item.sourceStart, item.sourceEnd].map { base.frameRate.seconds(ofFrame: $0) }
+        let shift = item.sourceShift / base.frameRate.framesPerSecond
+        let seconds = [item.sourceStart, item.sourceEnd].map { base.frameRate.seconds(ofFrame: $0) + shift }
         return within(Self.even(item.frameCount, from: seconds[0], to: seconds[1]), clip: clip)
     }
 

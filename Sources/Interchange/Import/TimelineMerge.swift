@@ -14,6 +14,10 @@ package struct TimelineMerge {
     var shots: [Shot] = []
     var kept: Set<Int> = []
     private var remarks: [String] = []
+    /// What is shown of files that are not found: their names, and from where to where.
+    private var lost: [(name: String, frame: Int)] = []
+    /// What was open, and was filled.
+    private var gaps: [Range<Int>] = []
 
     /// What makes two parts the same.
     struct PartKey: Hashable {
@@ -87,9 +91,7 @@ package struct TimelineMerge {
                 break
             }
             guard clip(of: item) != nil else {
-                remarks.append(
-                    "“\(visible(MediaLink.fileName(of: item.path)))” at \(place(of: item.startFrame)) is left out."
-                )
+                lost.append((MediaLink.fileName(of: item.path), item.startFrame))
                 index += 1
                 continue
             }
@@ -162,9 +164,7 @@ package struct TimelineMerge {
                 timeMap: TimeMap(pieces: [
                     TimeMap.Piece(frames: frame - start, sourceStart: last, sourceEnd: last)
                 ]), fit: .freeze, reason: "left open in an editor"))
-        remarks.append(
-            "Nothing is at \(place(of: start)) up to \(place(of: frame)): a picture stands there until the edit is planned anew, with mvsync plan --from."
-        )
+        gaps.append(start..<frame)
     }
 
     /// Cuts what reaches beyond the song's end.
@@ -193,13 +193,29 @@ package struct TimelineMerge {
     }
 
     private mutating func tellOfMissing() {
+        var seen: Set<String> = []
+        let names = lost.map { "“\(visible($0.name))”" }.filter { seen.insert($0).inserted }
+        if let first = lost.first {
+            remarks.append(
+                lost.count == 1
+                    ? "\(names[0]) at \(place(of: first.frame)) is not found, and left out."
+                    : "\(ImportTally.some(names)) \(names.count == 1 ? "is" : "are") not found: what shows \(names.count == 1 ? "it" : "them"), in \(lost.count) places from \(place(of: first.frame)) on, is left out."
+            )
+        }
+        if let first = gaps.first {
+            let span = "\(place(of: first.lowerBound)) up to \(place(of: first.upperBound))"
+            let more = gaps.count - 1
+            let others = more == 0 ? "" : more == 1 ? " and at 1 more place" : " and at \(more) more places"
+            remarks.append(
+                "Nothing is at \(span)\(others): a picture stands there until the edit is planned anew, with mvsync plan --from."
+            )
+        }
         let missing = base.shots.indices.filter { !kept.contains($0) }.map { "\($0 + 1)" }
-        guard !missing.isEmpty else { return }
+        guard let number = missing.first else { return }
         remarks.append(
             missing.count == 1
-                ? "Shot \(missing[0]) is not there any more."
-                : "Shots \(missing.dropLast().joined(separator: ", ")) and \(missing[missing.count - 1]) are not there any more."
-        )
+                ? "Shot \(number) is not there any more."
+                : "Shots \(ImportTally.some(missing)) are not there any more.")
     }
 
     mutating func tell(_ shot: Shot, _ what: String) {

@@ -38,7 +38,7 @@ extension Pipeline {
         }
         var remarks: [String] = []
         for file in timeline.files where !edit.clips.contains(where: { $0.path == file }) {
-            try await find(file, for: &edit, in: &timeline, remarks: &remarks)
+            try await find(file, besideTimelineIn: folder, for: &edit, in: &timeline, remarks: &remarks)
         }
         do {
             let merged = try TimelineMerge.edit(from: timeline, onto: edit)
@@ -51,10 +51,19 @@ extension Pipeline {
 
     /// Finds out what a file is that no clip of an edit has for its path: one of the clips, moved, or a new one.
     private func find(
-        _ file: String, for edit: inout Edit, in timeline: inout ImportedTimeline, remarks: inout [String]
+        _ file: String, besideTimelineIn folder: String, for edit: inout Edit,
+        in timeline: inout ImportedTimeline, remarks: inout [String]
     ) async throws {
-        // What is not there may be meant by its name; folders are not searched.
-        guard case .file(let handle) = OpenedFile(file) else { return }
+        // What is not there may be meant by its name: that of a clip, or of a file beside the timeline.
+        guard case .file(let handle) = OpenedFile(file) else {
+            let beside = "\(folder)/\(fileName(file))"
+            guard edit.clip(at: file) == nil, beside != file, case .file(let handle) = OpenedFile(beside)
+            else { return }
+            try? handle.close()
+            timeline.replace(file, with: beside)
+            return try await find(
+                beside, besideTimelineIn: folder, for: &edit, in: &timeline, remarks: &remarks)
+        }
         try? handle.close()
         let hash = try await onThreadOfItsOwn { try ContentHash.ofFile(file, flag: $0) }
         if let same = edit.clips.firstIndex(where: { $0.contentHash == hash }) {

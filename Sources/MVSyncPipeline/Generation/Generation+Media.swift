@@ -81,7 +81,7 @@ extension Generation {
         let prompt = prompt(of: scene, kind: .clip)
         let still = try still(of: scene)
         let order = ClipOrder(
-            prompt: prompt, negative: scene.negative, seconds: job.clipSeconds,
+            prompt: prompt, negative: scene.negative, seconds: scene.seconds ?? job.clipSeconds,
             aspect: (job.aspect.width, job.aspect.height), lines: job.lines,
             seed: job.seed &+ UInt64(scene.number), image: still.map { .file(folder.file($0)) })
         return JobUnit(

@@ -67,18 +67,19 @@ extension Generation {
             scene.number = first + index
             let isTaken = storyboard.scenes.contains { $0.title.lowercased() == scene.title.lowercased() }
             if isTaken { scene.title += " (\(scene.number))" }
-            scene.section = index < places.count ? places[index].label : scene.section
+            if index < places.count {
+                (scene.section, scene.seconds) = (places[index].label, places[index].seconds)
+            }
             added.append(scene)
         }
         // The descriptions of those who are there already count for the new scenes, too.
         let (all, notes) = Storyboard(scenes: storyboard.scenes + added).withCharacterCards()
         for sentence in notes { note(sentence) }
         added = Array(all.scenes.suffix(added.count))
-        suggestion.scenes = added.enumerated().map { index, scene in
+        suggestion.scenes = added.map { scene in
             .init(
-                number: scene.number, section: scene.section,
-                seconds: index < places.count ? places[index].seconds : job.clipSeconds, title: scene.title,
-                prompt: ScenePrompt(scene).text)
+                number: scene.number, section: scene.section, seconds: scene.seconds ?? job.clipSeconds,
+                title: scene.title, prompt: ScenePrompt(scene).text)
         }
         return (suggestion, added)
     }

@@ -68,8 +68,14 @@ package struct Generation: Sendable {
     package struct Outcome: Sendable {
         /// The last step that was taken.
         package var step: GenerationStep
-        /// The video and what belongs to it, by kind: `video`, `edit`, `report`.
+        /// What the last step left, by kind: of each video `video`, `edit`, `report`; of each file of another step `sheet`, `lyrics`,
+        /// `story`, `scenes`, `song`, `image` or `clip`.
         package var files: [[String: String]] = []
+
+        /// The kinds of files, in the order in which people look for them.
+        package static let kinds = [
+            "video", "edit", "report", "sheet", "lyrics", "story", "scenes", "song", "image", "clip",
+        ]
         /// What stands in for something, or was left out, as full sentences.
         package var shortcomings: [String] = []
         /// Why the job is not finished; empty where it is.
@@ -91,6 +97,12 @@ package struct Generation: Sendable {
     /// - Throws: `ServiceError`, `PipelineError`, `GenerationStop` where nothing can be made of what is there yet,
     ///   `CancellationError`, and what the stages of the video throw.
     package func takeSteps() async throws -> Outcome {
+        var outcome = try await walk()
+        if outcome.step != .video { outcome.files = try folder.files(of: outcome.step) }
+        return outcome
+    }
+
+    private func walk() async throws -> Outcome {
         var outcome = Outcome(step: .sheet)
         let sheet = try await sheet()
         guard run.until > .sheet else { return outcome }
@@ -183,7 +195,7 @@ package struct Generation: Sendable {
             var finished = 0
             while true {
                 while running < max(run.jobs, 1), firstError == nil, let unit = waiting.popFirst() {
-                    if isClosed, try needsOrder(unit) {
+                    if isClosed, try needsOrder(unit, of: service) {
                         notOrdered.append(unit.title.within)
                         continue
                     }
@@ -218,9 +230,9 @@ package struct Generation: Sendable {
     }
 
     /// Whether a unit has neither its files nor a job that is under way.
-    private func needsOrder<Order>(_ unit: JobUnit<Order>) throws -> Bool {
-        guard let record = try folder.record(UnitRecord.self, unit.recordName), record.input == unit.input
-        else { return true }
+    private func needsOrder<Order>(_ unit: JobUnit<Order>, of service: any MediaService<Order>) throws -> Bool
+    {
+        guard let record = try folder.record(of: unit, by: service) else { return true }
         return !record.isOpen && record.state != .done
     }
 

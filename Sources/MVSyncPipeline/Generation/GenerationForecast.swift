@@ -50,17 +50,15 @@ extension Generation {
         let scenes = storyboard?.scenes.filter { run.scenes?.contains($0.number) ?? true }
         if job.images && run.until > .images || run.until == .images {
             try forecastUnits(
-                "images", services.name("image"), price: services.images().price,
-                scenes.map { $0.map(imageUnit) },
-                &forecast
+                "images", services.images(), scenes.map { $0.map(imageUnit) }, &forecast
             ) { $0.prompt }
         }
         if run.until >= .clips {
-            let units = try sheet.flatMap { sheet in try scenes.map { try $0.map { try clipUnit($0, sheet) } }
+            let units = try sheet.flatMap { sheet in
+                try scenes.map { try $0.map { try clipUnit($0, sheet) } }
             }
             try forecastUnits(
-                "clips", services.name("clip"), price: services.clips().price, units, limit: run.mostNewClips,
-                &forecast
+                "clips", services.clips(), units, limit: run.mostNewClips, &forecast
             ) { $0.prompt }
         }
         return forecast
@@ -93,16 +91,16 @@ extension Generation {
     private func forecastSong(_ sheet: SongSheet?, _ forecast: inout GenerationForecast) throws {
         let units = sheet.map { [songUnit($0)] }
         try forecastUnits(
-            "song", services.name("song"), price: services.songs().price, units, limit: run.mostNewSongs,
-            &forecast
+            "song", services.songs(), units, limit: run.mostNewSongs, &forecast
         ) { $0.style + "\n\n" + $0.lyrics }
     }
 
     /// Adds the orders of one kind; where the scenes are not known yet, as many as were asked for.
     private func forecastUnits<Order>(
-        _ use: String, _ service: String, price: String?, _ units: [JobUnit<Order>]?, limit: Int? = nil,
+        _ use: String, _ maker: any MediaService<Order>, _ units: [JobUnit<Order>]?, limit: Int? = nil,
         _ forecast: inout GenerationForecast, prompt: (Order) -> String
     ) throws {
+        let (service, price) = (maker.name, maker.price)
         guard let units else {
             let count = use == "song" ? 1 : run.scenes?.count ?? job.scenes
             forecast.calls.append(
@@ -113,16 +111,11 @@ extension Generation {
         var open: [JobUnit<Order>] = []
         var (there, paid, refused) = (0, 0, 0)
         for unit in units {
-            // What is on record counts for the same order only, and a sketch for a sketch.
-            let record = try folder.record(UnitRecord.self, unit.recordName).flatMap { record in
-                record.input == unit.input
-                    && (record.service != GenerationServices.sketch || service == GenerationServices.sketch)
-                    ? record : nil
-            }
+            let record = try folder.record(of: unit, by: maker)
             switch record?.state {
             case .done: there += 1
             case .submitting, .unknown, .submitted: paid += 1
-            case .failed where record?.retry == .never && record?.service == service: refused += 1
+            case .failed where record?.retry == .never: refused += 1
             default: open.append(unit)
             }
         }

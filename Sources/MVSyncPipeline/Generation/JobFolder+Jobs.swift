@@ -1,4 +1,5 @@
 internal import Foundation
+internal import GenerativeServices
 
 extension JobFolder {
     /// The names of all jobs at services that this job knows of.
@@ -22,6 +23,30 @@ extension JobFolder {
         return (has(Name.song) ? [Name.song] : []) + scenes
     }
 
+    /// The files that a step left, each with its kind; none for the video.
+    ///
+    /// - Throws: `PipelineError`.
+    func files(of step: GenerationStep) throws -> [[String: String]] {
+        func found(_ names: [(kind: String, name: String)]) -> [[String: String]] {
+            names.filter { has($0.name) }.map { [$0.kind: file($0.name)] }
+        }
+        func made(_ kind: String, in place: String) throws -> [[String: String]] {
+            let records = try unitRecords.filter { $0.hasPrefix(place) }.compactMap {
+                try record(UnitRecord.self, $0)
+            }
+            return found(records.flatMap(\.files).map { (kind, $0.name) })
+        }
+        switch step {
+        case .sheet: return found([("sheet", Name.sheet), ("lyrics", Name.lyrics)])
+        case .story: return found([("story", Name.story)])
+        case .keyframes: return found([("scenes", Name.storyboard)])
+        case .song: return try made("song", in: Name.song)
+        case .images: return try made("image", in: Name.images)
+        case .clips: return try made("clip", in: Name.clips)
+        case .video: return []
+        }
+    }
+
     /// Removes what processes were rendering or drawing here that were killed.
     func removeAbandonedParts() {
         for place in ["", Name.images, Name.songs, Name.clips, Name.standIns] {
@@ -36,16 +61,32 @@ extension JobFolder {
         }
     }
 
+    /// The path of a unit's record, which may still bear the name that its scene had before its section or title was changed; nil
+    /// where there is none.
+    func recordPath<Order>(of unit: JobUnit<Order>) -> String? {
+        if has(unit.recordName) { return unit.recordName }
+        guard unit.kind != .song else { return nil }
+        let stem = fileName(unit.name)
+        // The number, with its hyphen.
+        let number = unit.name.dropLast(stem.count) + stem.prefix { $0 != "-" } + "-"
+        return unitRecords.first { $0.hasPrefix(number) }
+    }
+
+    /// What is on record of a unit, where it holds for what is ordered now; nil where it has to be ordered.
+    ///
+    /// - Throws: `PipelineError`.
+    func record<Order>(of unit: JobUnit<Order>, by maker: any MediaService<Order>) throws -> UnitRecord? {
+        guard let path = recordPath(of: unit), let record = try record(UnitRecord.self, path),
+            record.holds(for: unit, by: maker)
+        else { return nil }
+        return record
+    }
+
     /// Gives the record and the files of a scene the names that they have now, where its section or title was changed.
     ///
     /// - Throws: `PipelineError`.
     func adopt<Order>(_ unit: JobUnit<Order>) throws {
-        guard unit.kind != .song, !has(unit.recordName) else { return }
-        let stem = fileName(unit.name)
-        let place = unit.name.dropLast(stem.count)
-        // The number, with its hyphen.
-        let number = place + stem.prefix { $0 != "-" } + "-"
-        guard let old = unitRecords.first(where: { $0.hasPrefix(number) }),
+        guard let old = recordPath(of: unit), old != unit.recordName,
             var record = try record(UnitRecord.self, old)
         else { return }
         for index in record.files.indices {

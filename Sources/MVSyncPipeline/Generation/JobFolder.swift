@@ -134,6 +134,11 @@ package final class JobFolder: Sendable {
         return slug == "scene" ? "video" : slug
     }
 
+    /// Whether a job's folder has its scenes already.
+    package static func hasScenes(at path: String) -> Bool {
+        FileManager.default.fileExists(atPath: path + "/" + Name.storyboard)
+    }
+
     /// The path of a file in it.
     package func file(_ name: String) -> String { path + "/" + name }
 

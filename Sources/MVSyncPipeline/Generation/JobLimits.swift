@@ -1,3 +1,5 @@
+internal import Storyboarding
+
 /// What may be said of a job and of a run.
 package enum JobLimits {
     /// How many scenes.
@@ -5,7 +7,7 @@ package enum JobLimits {
     /// The length of a song, in seconds.
     package static let songSeconds = 10.0...600
     /// The length of a clip, in seconds.
-    package static let clipSeconds = 1.0...20
+    package static let clipSeconds = Keyframe.clipLengths
     /// The height of the picture, or its width where that is less.
     package static let lines = 64...2160
     /// How many clips or songs a run may order.

@@ -77,7 +77,7 @@ package struct JobOptions: Codable, Sendable, Equatable {
 
     /// What it is about, short enough for a name.
     package var title: String {
-        topic.isEmpty ? String((brief ?? "").split(separator: "\n").first ?? "advert") : topic
+        topic.isEmpty ? String((brief ?? "").split(whereSeparator: \.isNewline).first ?? "advert") : topic
     }
 
     /// Where its services are and what authorises at them.

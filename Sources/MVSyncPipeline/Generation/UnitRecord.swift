@@ -99,6 +99,19 @@ package struct UnitRecord: Codable, Sendable, Equatable {
     /// The names in a job's name, which is that of two songs where a service makes two of one order.
     static func names(in job: String) -> Set<String> { Set(job.split(separator: ",").map(String.init)) }
 
+    /// Whether it holds for what is ordered now: the same, or something that the service would be sent the same for; not made by
+    /// a stand-in where a service is to make it, nor refused by another service.
+    func holds<Order>(for unit: JobUnit<Order>, by maker: any MediaService<Order>) -> Bool {
+        if service == GenerationServices.sketch, maker.name != GenerationServices.sketch { return false }
+        if state == .failed, service != maker.name { return false }
+        if input == unit.input { return true }
+        guard service == maker.name, let request else { return false }
+        return maker.request(for: unit.order).map(Self.hash) == request
+    }
+
+    /// The hash of what is sent.
+    static func hash(_ request: String) -> String { ContentHash.of(Data(request.utf8)) }
+
     /// Whether something may be under way at the service.
     var isOpen: Bool { [.submitting, .unknown, .submitted].contains(state) }
 }

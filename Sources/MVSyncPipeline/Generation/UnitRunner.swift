@@ -88,22 +88,17 @@ struct UnitRunner: Sendable {
         guard var record = try folder.record(UnitRecord.self, unit.recordName) else {
             return UnitRecord(planning: unit.input, with: service)
         }
-        if record.input != unit.input, record.service == service, let sent = record.request,
-            sent == maker.request(for: unit.order).map(Self.hash)
-        {
-            // The service would be sent the same, and paid for the same.
-            record.input = unit.input
-            try folder.store(record, as: unit.recordName)
-        }
-        let isStandIn = record.service == GenerationServices.sketch && service != GenerationServices.sketch
-        // What one service does not want another may.
-        let isRefusedElsewhere = record.state == .failed && record.service != service
-        if record.input != unit.input || isStandIn || isRefusedElsewhere {
+        guard record.holds(for: unit, by: maker) else {
             for file in record.files { try putAside(file.name, unit) }
             var fresh = UnitRecord(planning: unit.input, with: service)
             fresh.earlierJobs = record.earlierJobs + [record.job].compactMap(\.self)
             try become(.planned, &fresh, unit)
             return fresh
+        }
+        if record.input != unit.input {
+            // The service would be sent the same, and paid for the same.
+            record.input = unit.input
+            try folder.store(record, as: unit.recordName)
         }
         if record.isOpen, record.service != service {
             throw GenerationStop(
@@ -128,7 +123,7 @@ struct UnitRunner: Sendable {
         }
         let nonce = UUID().uuidString.lowercased()
         record.nonce = nonce
-        record.request = service.request(for: unit.order).map(Self.hash)
+        record.request = service.request(for: unit.order).map(UnitRecord.hash)
         record.submittedAt = patience.now()
         if let job = record.job { record.earlierJobs.append(job) }
         record.job = nil
@@ -243,8 +238,6 @@ struct UnitRunner: Sendable {
     }
 
     // MARK: Records
-
-    private static func hash(_ text: String) -> String { ContentHash.of(Data(text.utf8)) }
 
     /// Whether all files of a finished unit are there; those that somebody has replaced are taken as they are, if they can be
     /// read.

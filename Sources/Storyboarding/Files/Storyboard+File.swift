@@ -33,7 +33,8 @@ extension Keyframe {
 
     fileprivate var json: JSONValue {
         .object(of: [
-            "number": .number(number), "title": .string(title), "section": .string(section),
+            "number": .number(number), "seconds": seconds.map { .number($0) } ?? .null,
+            "title": .string(title), "section": .string(section),
             "scenario": .string(scenario),
             "characters": .array(
                 characters.map {
@@ -43,9 +44,10 @@ extension Keyframe {
     }
 
     fileprivate init(_ reader: JSONReader, after previous: Int) throws(EditError) {
-        let members = try reader.members([
-            "number", "title", "section", "scenario", "characters", "actions", "plot", "negativePrompt",
-        ])
+        let members = try reader.members(
+            [
+                "number", "title", "section", "scenario", "characters", "actions", "plot", "negativePrompt",
+            ], optional: ["seconds"])
         var characters: [Character] = []
         for element in try members["characters"].elements(limit: Self.mostCharacters) {
             let inner = try element.members(["name", "description"])
@@ -61,6 +63,7 @@ extension Keyframe {
             number: number, title: try members["title"].text(1...200),
             scenario: try members["scenario"].text(1...4000), characters: characters,
             actions: try members["actions"].text(), plot: try members["plot"].text(),
-            negative: try members["negativePrompt"].text(), section: try members["section"].text(0...200))
+            negative: try members["negativePrompt"].text(), section: try members["section"].text(0...200),
+            seconds: try members.optional("seconds")?.decimal(Self.clipLengths))
     }
 }

@@ -11,7 +11,7 @@ struct Inspect: AsyncParsableCommand {
             The page is one file that needs no network: the song's waveform with beats, bars, energy, events and sections, \
             the shots with pictures, speeds and reasons. A click plays that place, where the video, NAME.mp4 for \
             NAME.mvsync.json, lies beside the page. Song and clips are read for it; without them it has no waveform and \
-            no pictures, and says so.
+            no pictures, and says so. With --verify, exits with 65 if something of the video is off, as verify does.
 
             EXAMPLES
               mvsync inspect song.mvsync.json
@@ -70,12 +70,14 @@ struct Inspect: AsyncParsableCommand {
         for output in [page, drawing].compactMap(\.self) { try OutputName.spare(inputs, from: output) }
         var remarks: [String] = []
         var written: [String: String] = [:]
+        var faults: [String] = []
         if let page {
             let stem =
                 file.lowercased().hasSuffix(".mvsync.json") ? String(file.dropLast(12)) : base(of: file)
             let video = stem + ".mp4"
             try OutputName.spare([video], from: page)
             let certificate = verify ? try await options.pipeline.verify(video, against: edit) : nil
+            faults = certificate?.faults ?? []
             remarks += try await options.pipeline.writePage(
                 of: edit, videoName: (video as NSString).lastPathComponent, certificate: certificate,
                 to: page,
@@ -97,6 +99,10 @@ struct Inspect: AsyncParsableCommand {
                     try output(kind + String(repeating: " ", count: 10 - kind.count) + visible(file))
                 }
             }
+        }
+        guard faults.isEmpty else {
+            options.warn(faults)
+            throw ExitCode(ExitStatus.badInput)
         }
     }
 

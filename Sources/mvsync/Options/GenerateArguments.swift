@@ -4,6 +4,7 @@ import EditPlanning
 import Foundation
 import GenerativeServices
 import MVSyncPipeline
+import Storyboarding
 
 /// What is made from a topic, and how.
 struct GenerateArguments: ParsableArguments {

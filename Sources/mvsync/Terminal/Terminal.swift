@@ -5,49 +5,70 @@ import Synchronization
 
 /// Standard error as people see it: warnings, complaints, and one line of progress that redraws itself.
 enum Terminal {
-    private static let drawn = Mutex<ProgressLine?>(nil)
+    private static let screen = Mutex(Screen())
+
+    /// What stands where the next text goes.
+    private struct Screen {
+        /// The line of progress; nil where none is drawn.
+        var line: ProgressLine?
+        /// Whether a text that came in parts ended within a line.
+        var isWithinLine = false
+
+        /// What brings the next text to a line of its own.
+        mutating func clearing() -> String {
+            defer { isWithinLine = false }
+            return (isWithinLine ? "\n" : "") + (line == nil ? "" : "\r\u{1B}[K")
+        }
+    }
 
     /// Whether standard error is a terminal, and not a file or a pipe.
     static let isInteractive = isatty(STDERR_FILENO) == 1
 
     /// Prints a sentence on standard error, on a line of its own past the progress line.
     static func complain(_ sentence: String) {
-        drawn.withLock { line in
-            write((line == nil ? "" : "\r\u{1B}[K") + visible(sentence) + "\n")
-            if let line { write(line.text) }
+        screen.withLock { screen in
+            write(screen.clearing() + visible(sentence) + "\n")
+            if let line = screen.line { write(line.text) }
         }
     }
 
     /// Shows progress, at most ten times a second, and nothing at all unless a terminal is there to show it.
     static func show(_ progress: JobProgress) {
         guard isInteractive else { return }
-        drawn.withLock { line in
+        screen.withLock { screen in
             let now = ContinuousClock.now
-            if line?.stage != progress.stage {
-                line.map(close)
-                line = ProgressLine(stage: progress.stage, since: now)
+            if screen.line?.stage != progress.stage {
+                close(&screen)
+                screen.line = ProgressLine(stage: progress.stage, since: now)
             }
-            guard line?.update(progress, now: now) == true, let text = line?.text else { return }
-            write("\r\u{1B}[K" + text)
+            guard screen.line?.update(progress, now: now) == true, let text = screen.line?.text else {
+                return
+            }
+            write(screen.clearing() + text)
         }
     }
 
     /// Ends the progress line, so that what follows starts on a line of its own.
     static func endProgress() {
-        drawn.withLock { line in
-            line.map(close)
-            line = nil
-        }
+        screen.withLock { close(&$0) }
     }
 
-    private static func close(_ line: ProgressLine) {
-        write("\r\u{1B}[K" + (line.isWorthKeeping ? line.summary + "\n" : ""))
+    private static func close(_ screen: inout Screen) {
+        let clearing = screen.clearing()
+        let summary = screen.line.flatMap { $0.isWorthKeeping ? $0.summary + "\n" : nil }
+        write(clearing + (summary ?? ""))
+        screen.line = nil
     }
 
     /// Prints a text as it comes, but for what would steer the terminal.
     static func write(verbatim text: String) {
+        guard !text.isEmpty else { return }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { visible(String($0)) }
-        drawn.withLock { _ in write(lines.joined(separator: "\n")) }
+        screen.withLock { screen in
+            if !screen.isWithinLine { write(screen.clearing()) }
+            write(lines.joined(separator: "\n"))
+            screen.isWithinLine = lines.last?.isEmpty == false
+        }
     }
 
     /// Nothing can be done about a standard error that takes nothing, and the work goes on.

@@ -1,3 +1,4 @@
+import EditModel
 import Foundation
 import GenerativeServices
 import Storyboarding
@@ -102,6 +103,44 @@ struct GenerationForecastTests {
             try folder.store(record, as: unit.recordName)
         }
         #expect(try counts(generation.forecast()) == ["song": 1, "clips": 3])
+    }
+
+    @Test("a change that the service would not see, and a new name of a scene, are no new orders")
+    func unseenChanges() async throws {
+        var run = RunOptions()
+        run.until = .keyframes
+        _ = try await generation(job(chat: "sketch"), run).takeSteps()
+        // Luma is sent no seed, and no section.
+        var changed = job()
+        changed.seed = 99
+        let generation = try generation(changed)
+        let folder = generation.folder
+        let sheet = try SongSheet(file: folder.text(JobFolder.Name.sheet))
+        var storyboard = try Storyboard(file: folder.text(JobFolder.Name.storyboard))
+        for scene in storyboard.scenes {
+            let unit = try generation.clipUnit(scene, sheet)
+            var record = UnitRecord(planning: "as it was under another seed", with: "luma")
+            record.state = .done
+            record.request = try generation.services.clips().request(for: unit.order).map(UnitRecord.hash)
+            try folder.store(record, as: unit.recordName)
+        }
+        storyboard.scenes[1].section = "Bridge"
+        try folder.write(storyboard.json.text, as: JobFolder.Name.storyboard)
+        let records = folder.unitRecords
+        #expect(try counts(generation.forecast()) == ["song": 1, "clips": 0])
+        #expect(folder.unitRecords == records)
+        storyboard.scenes[2].scenario += " It snows."
+        try folder.write(storyboard.json.text, as: JobFolder.Name.storyboard)
+        #expect(try counts(generation.forecast()) == ["song": 1, "clips": 1])
+    }
+
+    @Test("what is sketched costs nothing")
+    func prices() throws {
+        let job = JobOptions(
+            topic: "A lighthouse", services: ["chat": "sketch", "song": "sketch", "clip": "sketch"])
+        let prices = try generation(job).forecast().calls.filter { $0.use != "words" }.map(\.price)
+        #expect(prices.count == 2)
+        #expect(prices.allSatisfy { $0?.hasPrefix("nothing") == true })
     }
 
     @Test("a service that nobody knows is named")

@@ -11,7 +11,7 @@ extension GenerateArguments {
     func run(until step: GenerationStep) async throws {
         let run = run(step)
         guard let topicsFile else { return try await runJob(run, try beginning(topic: topic)) }
-        let topics = try TextFile.read(topicsFile, kind: "topics").split(separator: "\n")
+        let topics = try TextFile.read(topicsFile, kind: "topics").split(whereSeparator: \.isNewline)
             .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty && !$0.hasPrefix("#") }
         guard !topics.isEmpty else {
             throw PipelineError(.unreadable, "\(quoted(topicsFile)) has no topics; write one a line.")
@@ -43,6 +43,11 @@ extension GenerateArguments {
         if let resume {
             let path = absolutePath(resume)
             var job = try JobFolder.job(at: path, named: resume)
+            if scenes != nil || story, JobFolder.hasScenes(at: path) {
+                options.warn([
+                    "\(scenes != nil ? "--scenes" : "--story") changes nothing any more: the scenes are written. Change them in \(JobFolder.Name.storyboard), or remove that to have them written anew."
+                ])
+            }
             apply(to: &job)
             return Beginning(path: path, job: job)
         }
@@ -109,7 +114,7 @@ extension GenerateArguments {
             for sentence in outcome.shortcomings { options.note(sentence) }
             if outcome.isUnchanged { options.note("Nothing has changed since the video was made.") }
             for files in outcome.files {
-                for kind in ["video", "edit", "report"] {
+                for kind in Generation.Outcome.kinds {
                     if let file = files[kind] {
                         try mvsync.output(
                             kind + String(repeating: " ", count: 10 - kind.count)
