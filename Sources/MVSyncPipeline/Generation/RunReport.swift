@@ -45,7 +45,7 @@ package struct RunReport: Codable, Sendable, Equatable {
         resumeAt = outcome.stops.compactMap(\.resumeAt).max()
         mayHaveOrdered = outcome.stops.contains { $0.kind == .unknown }
         shortcomings = outcome.shortcomings
-        files = outcome.files.map { $0.mapValues { fileName($0) } }
+        files = outcome.step == .video ? outcome.files.map { $0.mapValues { fileName($0) } } : []
     }
 
     /// The report of a run that an error ended.
