@@ -51,6 +51,12 @@ public protocol MediaService<Order>: Sendable {
 
     /// What an order costs, in words such as “10 credits”; nil where nobody knows.
     var price: String? { get }
+
+    /// Whether it takes orders of songs that leave the words to it.
+    var writesWords: Bool { get }
+
+    /// The words that it writes for an order, where the order alone decides them; nil where its result says them, or nobody knows.
+    func written(for order: Order) -> WrittenSong?
 }
 
 extension MediaService {
@@ -65,6 +71,12 @@ extension MediaService {
 
     /// Nothing is known.
     public var price: String? { nil }
+
+    /// It does not.
+    public var writesWords: Bool { false }
+
+    /// Nothing is known.
+    public func written(for order: Order) -> WrittenSong? { nil }
 }
 
 /// What came of a submission.
@@ -96,11 +108,15 @@ public struct MediaResult: Sendable, Equatable {
     /// Its length in seconds; nil where the service does not say.
     public var seconds: Double?
 
+    /// What the service says of its title, words and style; nil for what is no song, and where it says nothing.
+    public var written: WrittenSong?
+
     /// Creates a result.
-    public init(address: String, id: String = "", seconds: Double? = nil) {
+    public init(address: String, id: String = "", seconds: Double? = nil, written: WrittenSong? = nil) {
         self.address = address
         self.id = id
         self.seconds = seconds
+        self.written = written
     }
 }
 

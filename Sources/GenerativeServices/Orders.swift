@@ -94,6 +94,8 @@ public struct SongOrder: Sendable, Equatable {
     public var sections: [Section]
     /// What chance is drawn from.
     public var seed: UInt64
+    /// What the song is about, where its service writes the words and chooses the style; nil where this order has them.
+    public var description: String?
 
     /// A part of a song.
     public struct Section: Sendable, Equatable {
@@ -115,7 +117,8 @@ public struct SongOrder: Sendable, Equatable {
     /// Creates an order.
     public init(
         title: String, lyrics: String, style: String, bpm: Double = 118, key: String = "C Major",
-        beatsPerBar: Int = 4, seconds: Double? = nil, sections: [Section] = [], seed: UInt64 = 0
+        beatsPerBar: Int = 4, seconds: Double? = nil, sections: [Section] = [], seed: UInt64 = 0,
+        description: String? = nil
     ) {
         self.title = title
         self.lyrics = lyrics
@@ -126,8 +129,9 @@ public struct SongOrder: Sendable, Equatable {
         self.seconds = seconds
         self.sections = sections
         self.seed = seed
+        self.description = description
     }
 
     /// Whether it is a song without words.
-    public var isInstrumental: Bool { lyrics.allSatisfy(\.isWhitespace) }
+    public var isInstrumental: Bool { description == nil && lyrics.allSatisfy(\.isWhitespace) }
 }

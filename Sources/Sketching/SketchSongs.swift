@@ -22,6 +22,7 @@ public struct SketchSongs: MediaService, SketchService {
     public func submit(_ order: SongOrder, nonce: String, file: String) async throws -> Submission {
         try await SketchFailure.reporting {
             let tools = try await FFmpegTools.locate(environment: environment)
+            let order = Self.filledIn(order)
             let samples = try await onThreadOfItsOwn { flag in
                 var player = SongPlayer(order)
                 return try player.play(flag: flag)
@@ -30,5 +31,32 @@ public struct SketchSongs: MediaService, SketchService {
                 samples, sampleRate: Int(Instruments.sampleRate), to: file)
         }
         return .delivered
+    }
+
+    /// It does, by templates.
+    public var writesWords: Bool { true }
+
+    /// The song of the templates, for an order with a description.
+    public func written(for order: SongOrder) -> WrittenSong? {
+        Self.song(for: order).flatMap { song in
+            WrittenSong(
+                title: song.title, lyrics: song.lyrics, style: song.tags, tempo: "\(song.tempo)",
+                key: song.key, timeSignature: "4/4")
+        }
+    }
+
+    private static func song(for order: SongOrder) -> SketchedSong? {
+        order.description.map { description in
+            let topic = SketchTopic(description)
+            return SketchedSong(topic, Chance(seed: order.seed, text: topic.text), isAdvert: false)
+        }
+    }
+
+    /// The order with words of the templates, where it leaves them to its maker.
+    private static func filledIn(_ order: SongOrder) -> SongOrder {
+        guard let song = song(for: order) else { return order }
+        return SongOrder(
+            title: song.title, lyrics: song.lyrics, style: song.tags, bpm: Double(song.tempo), key: song.key,
+            seconds: order.seconds, seed: order.seed)
     }
 }

@@ -33,6 +33,31 @@ import Testing
         await server.stop()
     }
 
+    @Test("a description has words, style, tempo, key and metre written for it; what is named stays")
+    func description() async throws {
+        let service = AceStepService(song: Data("a song".utf8))
+        let server = try await LoopbackServer(service)
+        let client = LoopbackClient(url: server.url)
+        service.book.usually(JobScript(polls: 0))
+        let made = try await client.ask(
+            "/release_task", #"{"sample_query":"the sea","audio_duration":30,"batch_size":1}"#)
+        let question = #"{"task_id_list":["\#(try #require(made.text("data", "task_id")))"]}"#
+        let done = try await client.ask("/query_result", question)
+        let inner = LoopbackClient.Answer(
+            status: 200, body: Data(try #require(done.text("data", 0, "result")).utf8))
+        #expect(inner.text(0, "lyrics")?.hasPrefix("[Verse]\nGrey sea") == true)
+        #expect(inner.text(0, "prompt")?.hasPrefix("dream pop") == true)
+        #expect(inner.number(0, "metas", "bpm") == 96)
+        #expect(inner.text(0, "metas", "timesignature") == "3")
+        #expect(inner.number(0, "metas", "duration") == 30)
+        // Of an order with words of its own the server says of what is not named that it is not available.
+        let named = try await client.ask("/release_task", #"{"prompt":"pop","batch_size":1}"#)
+        let asked = try await client.ask(
+            "/query_result", #"{"task_id_list":["\#(try #require(named.text("data", "task_id")))"]}"#)
+        #expect(asked.text("data", 0, "result")?.contains(#""bpm":"N/A""#) == true)
+        await server.stop()
+    }
+
     @Test("a task that fails says why; one that is not known has an empty result")
     func failure() async throws {
         let service = AceStepService(song: Data())

@@ -134,6 +134,48 @@ struct CreateRequestTests {
                 ]))
     }
 
+    @Test("songs by a description, of services that write the words")
+    func described() async throws {
+        let order = SongOrder(
+            title: "T", lyrics: "", style: "pop", seconds: 60, seed: 5,
+            description: "A \"lighthouse\" at dawn")
+        let suno = try await body(of: order) { SunoServer(model: nil, client: $0) }
+        #expect(suno.path == "/api/generate")
+        #expect(
+            sorted(suno.json)
+                == sorted([
+                    "prompt": "A \"lighthouse\" at dawn", "make_instrumental": false, "wait_audio": false,
+                ]))
+        let acestep = try await body(of: order) { AceStep(client: $0) }
+        #expect(acestep.path == "/release_task")
+        #expect(
+            sorted(acestep.json)
+                == sorted([
+                    "sample_query": "A \"lighthouse\" at dawn", "audio_duration": 60, "audio_format": "mp3",
+                    "batch_size": 1, "use_random_seed": false, "seed": 5, "thinking": true,
+                ]))
+        let elevenlabs = try await body(of: order) { ElevenLabsMusic(model: "music_v1", client: $0) }
+        #expect(elevenlabs.path == "/v1/music")
+        #expect(
+            sorted(elevenlabs.json)
+                == sorted([
+                    "model_id": "music_v1", "prompt": "A \"lighthouse\" at dawn", "music_length_ms": 60_000,
+                    "force_instrumental": false,
+                ]))
+    }
+
+    @Test("what is sent for a description is told apart from all else, and is the same for the same")
+    func requestsOfDescriptions() throws {
+        let suno = SunoServer(model: nil, client: try record.client("http://127.0.0.1:9"))
+        let described = suno.request(for: Rig.describedSong)
+        var other = Rig.describedSong
+        other.seed = 99
+        #expect(suno.request(for: other) == described)
+        other.description = "Another"
+        #expect(suno.request(for: other) != described)
+        #expect(suno.request(for: Rig.song) != described)
+    }
+
     @Test("songs of ElevenLabs, by a plan of parts or by a sentence")
     func elevenlabs() async throws {
         let long = String(repeating: "a", count: 201)

@@ -59,6 +59,35 @@ struct FindingTests {
         await server.stop()
     }
 
+    @Test("Suno's newest pair of a description is found, whatever its title; who tells nothing may be it")
+    func sunoDescribed() async throws {
+        func song(_ id: String, _ seconds: Double, _ rest: [(String, JSONValue)]) -> JSONValue {
+            .object(
+                ([("id", .string(id)), ("created_at", .string(time(seconds)))] + rest).map {
+                    .init(key: $0.0, value: $0.1)
+                })
+        }
+        let described = JSONValue.string(" " + (Rig.describedSong.description ?? "") + "\n")
+        let own: [JSONValue] = [
+            song("e", 50, [("gpt_description_prompt", "Another"), ("title", "")]),
+            song("a", 40, [("gpt_description_prompt", described), ("title", "First Light")]),
+            song("b", 39.5, [("gpt_description_prompt", described)]),
+            song("c", -500, [("gpt_description_prompt", described)]),
+        ]
+        let words = song("d", 45, [("prompt", "[Verse 1]")])
+        let old = song("f", -500, [("title", "")])
+        let silent = song("g", 45, [("title", "")])
+        for (songs, expected) in [
+            (own + [words, old], .jobs(["a,b"])), ([words, old, own[0], own[3]], .jobs([])),
+            ([silent] + own, .jobs(["a,b"])), ([silent, words], .unsearchable),
+        ] as [([JSONValue], Finding)] {
+            let server = try await LoopbackServer(Answering { _ in .json(.array(songs)) })
+            let suno = SunoServer(model: nil, client: try record.client(server.url, key: nil))
+            #expect(try await suno.find(Rig.describedSong, nonce: "n", since: Record.now) == expected)
+            await server.stop()
+        }
+    }
+
     @Test("Luma's credits are in US cents")
     func credits() async throws {
         let service = LumaDreamMachineService(key: Record.key, clip: Sample.clip, credits: 1234.5)

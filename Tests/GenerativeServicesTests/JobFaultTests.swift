@@ -11,7 +11,7 @@ struct JobFaultTests {
     typealias Adapter = Rig.Adapter
 
     private func plan(_ rig: Rig, _ script: JobScript) throws {
-        try #require(rig.book).plan(script, times: rig.adapter == .suno ? 2 : 1)
+        try #require(rig.book).plan(script, times: rig.adapter.isSuno ? 2 : 1)
     }
 
     @Test(
@@ -142,7 +142,7 @@ struct JobFaultTests {
             "{\"\(job)\":null}", "{\"\(job)\":{\"status\":null,\"outputs\":[]}}", "{\"\(job)\":5}",
             String(repeating: "[", count: 5000),
         ]
-        if adapter == .suno { bodies += ["[{\"id\":\"\(job.prefix(37))\",\"status\":null}]", "[5,null,[]]"] }
+        if adapter.isSuno { bodies += ["[{\"id\":\"\(job.prefix(37))\",\"status\":null}]", "[5,null,[]]"] }
         for body in bodies {
             rig.server.inject(.answer(.json(text: body)), on: method, path)
             do {
@@ -173,6 +173,7 @@ struct JobFaultTests {
             (.acestep, "{\"data\":[{\"task_id\":\"j\",\"status\":\"1\",\"result\":\"[{}]\"}]}"),
             (.acestep, "{\"data\":[{\"task_id\":\"j\",\"status\":1,\"result\":null}]}"),
             (.suno, "[{\"id\":\"j\",\"status\":\"complete\",\"audio_url\":null}]"),
+            (.sunoDescribed, "[{\"id\":\"j\",\"status\":\"complete\",\"lyric\":\"[Verse]\"}]"),
             (.comfyui, "{\"j\":{\"status\":{\"status_str\":\"success\"},\"outputs\":null}}"),
             (
                 .comfyui,
@@ -232,11 +233,11 @@ struct JobFaultTests {
         try await rig.fetch(result)
         #expect(rig.content == rig.media)
         #expect(rig.store.requests.allSatisfy { !"\($0)".contains(Record.key) })
-        #expect(!rig.record.hasKey || [.comfyui, .suno].contains(adapter))
+        #expect(!rig.record.hasKey || adapter == .comfyui || adapter.isSuno)
         #expect(
             rig.record.events.allSatisfy { !"\($0)".contains("signature") && !"\($0)".contains("lighthouse") }
         )
-        if ![.comfyui, .suno].contains(adapter) {
+        if adapter != .comfyui, !adapter.isSuno {
             #expect(rig.server.requests.first?.bearer == Record.key)
         } else {
             #expect(rig.server.requests.allSatisfy { $0.headers["authorization"] == nil })

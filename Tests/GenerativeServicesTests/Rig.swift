@@ -11,6 +11,8 @@ struct Rig: Sendable {
     /// The adapters.
     enum Adapter: String, CaseIterable, CustomTestStringConvertible {
         case together, luma, lumaAgents, comfyui, acestep, suno, elevenlabs
+        /// Suno, which is left to write the words.
+        case sunoDescribed
 
         var testDescription: String { rawValue }
 
@@ -18,7 +20,10 @@ struct Rig: Sendable {
         static var withJobs: [Adapter] { allCases.filter { ![.together, .elevenlabs].contains($0) } }
 
         /// Those whose results lie on another server.
-        static var withStore: [Adapter] { [.luma, .lumaAgents, .suno] }
+        static var withStore: [Adapter] { [.luma, .lumaAgents, .suno, .sunoDescribed] }
+
+        /// Whether it is Suno, whatever is ordered of it.
+        var isSuno: Bool { self == .suno || self == .sunoDescribed }
     }
 
     let adapter: Adapter
@@ -88,11 +93,11 @@ struct Rig: Sendable {
                 transport,
                 Self.song
             ) { AceStep(client: $0) }
-        case .suno:
+        case .suno, .sunoDescribed:
             let service = SunoService(song: Sample.song, shelf: shelf, mediaURL: store.url)
             try await self.init(
                 adapter, service, url, store, "", service.book, Sample.song, { service.creates }, transport,
-                Self.song
+                adapter == .suno ? Self.song : Self.describedSong
             ) { SunoServer(model: nil, client: $0) }
         case .elevenlabs:
             let service = ElevenLabsService(key: key, song: Sample.song)
@@ -113,7 +118,7 @@ struct Rig: Sendable {
         let file = folder.file("result")
         let began = Date()
         var client = try record.client(
-            (url ?? server.url) + base, key: [.comfyui, .suno].contains(adapter) ? nil : Record.key,
+            (url ?? server.url) + base, key: adapter == .comfyui || adapter.isSuno ? nil : Record.key,
             transport: transport)
         if adapter == .elevenlabs, let credential = Credential(Record.key) {
             client.authorization = ServiceName.elevenlabs.authorization(credential)
@@ -132,6 +137,8 @@ struct Rig: Sendable {
     static let clip = ClipOrder(prompt: "A lighthouse at dawn", seed: 7)
     static let song = SongOrder(
         title: "First Light", lyrics: "[Verse 1]\nGrey sea", style: "pop, 118 BPM", seconds: 60, seed: 7)
+    static let describedSong = SongOrder(
+        title: "", lyrics: "", style: "", seconds: 60, seed: 7, description: "A song about a lighthouse")
     static let workflow = """
         {"6":{"class_type":"CLIPTextEncode","inputs":{"text":"%prompt%","seed":"%seed%"}},
          "9":{"class_type":"SaveVideo","inputs":{"filename_prefix":"mvsync/s","video":["6",0]}}}
@@ -146,6 +153,7 @@ struct Rig: Sendable {
         case .comfyui: "/prompt"
         case .acestep: "/release_task"
         case .suno: "/api/custom_generate"
+        case .sunoDescribed: "/api/generate"
         case .elevenlabs: "/v1/music"
         }
     }
@@ -157,7 +165,7 @@ struct Rig: Sendable {
         case .lumaAgents: ("GET", "/v1/generations/")
         case .comfyui: ("GET", "/history/")
         case .acestep: ("POST", "/query_result")
-        case .suno: ("GET", "/api/get")
+        case .suno, .sunoDescribed: ("GET", "/api/get")
         case .together, .elevenlabs: ("GET", "/")
         }
     }

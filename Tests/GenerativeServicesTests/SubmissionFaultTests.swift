@@ -18,7 +18,7 @@ struct SubmissionFaultTests {
         case .job(let job):
             #expect(rig.content == nil)
             let results = try await rig.results(job)
-            #expect(results.count == (adapter == .suno ? 2 : 1))
+            #expect(results.count == (adapter.isSuno ? 2 : 1))
             try await rig.fetch(try #require(results.first))
         }
         #expect(rig.content == rig.media)
@@ -80,7 +80,7 @@ struct SubmissionFaultTests {
                     LumaAgentsService.refusal(402, "Insufficient balance"),
                     .json(403, text: "{\"detail\":{\"code\":\"budget_exhausted\",\"message\":\"no\"}}"),
                 ]
-            case .suno:
+            case .suno, .sunoDescribed:
                 [
                     SunoService.refusal(402, "Insufficient credits."),
                     SunoService.refusal(500, "Request failed: insufficient credits"),
@@ -97,7 +97,7 @@ struct SubmissionFaultTests {
             rig.server.inject(.answer(answer), on: "POST", rig.createPath)
             let error = await refusal { try await rig.submit("n-1") }
             #expect(error?.code == .quota, "\(answer.status)")
-            #expect((error?.resumeAt != nil) == (adapter == .suno))
+            #expect((error?.resumeAt != nil) == adapter.isSuno)
         }
         #expect(rig.attempts == answers.count)
         #expect(rig.creates() == 0)
@@ -110,7 +110,7 @@ struct SubmissionFaultTests {
         let rig = try await Rig(adapter)
         let answer: LoopbackAnswer =
             switch adapter {
-            case .suno:
+            case .suno, .sunoDescribed:
                 SunoService.refusal(500, "Failed to get session id, you may need to update the SUNO_COOKIE")
             case .elevenlabs: ElevenLabsService.refusal(401, "invalid_api_key", "Invalid \(Record.key)")
             default: .json(401, text: "{\"detail\":\"Invalid API key \(Record.key)\"}")
@@ -177,19 +177,19 @@ struct SubmissionFaultTests {
             // A workflow that was run before with the same seed has no result.
             guard index == 0 || adapter != .comfyui else { continue }
             #expect(try await !rig.results(try #require(jobs.first)).isEmpty)
-            if adapter == .suno { break }
+            if adapter.isSuno { break }
         }
         await rig.stop()
     }
 
     @Test(
         "a search that is answered with nonsense finds nothing certain",
-        arguments: [Adapter.luma, .comfyui, .suno])
+        arguments: [Adapter.luma, .comfyui, .suno, .sunoDescribed])
     func nonsenseFound(adapter: Adapter) async throws {
         let rig = try await Rig(adapter)
         #expect(try await rig.find("n-1") == .jobs([]))
         let path =
-            adapter == .luma ? "/dream-machine/v1/generations" : adapter == .suno ? "/api/get" : "/queue"
+            adapter == .luma ? "/dream-machine/v1/generations" : adapter.isSuno ? "/api/get" : "/queue"
         for body in ["{}", "null", "{\"generations\":null}", "5", "{\"a\":1}"] {
             rig.server.inject(.answer(.json(text: body)), on: "GET", path)
             #expect(await refusal { try await rig.find("n-1") }?.code == .malformed, "\(body)")

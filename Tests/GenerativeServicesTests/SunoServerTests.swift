@@ -74,6 +74,46 @@ struct SunoServerTests {
         }
     }
 
+    @Test("what the server wrote comes with its song, as does what it says of an order's own words")
+    func written() async throws {
+        let server = try await LoopbackServer(SunoService(song: Sample.song))
+        let suno = try suno(server)
+        for (order, expected) in [
+            (
+                Rig.describedSong,
+                WrittenSong(
+                    title: "First Light", lyrics: "[Verse]\nGrey sea, slow light\n[Chorus]\nHold on, hold on",
+                    style: "dream pop, airy, female vocals")
+            ),
+            (
+                Rig.song,
+                WrittenSong(title: "First Light", lyrics: "[Verse 1]\nGrey sea", style: "pop, 118 BPM")
+            ),
+        ] {
+            guard case .job(let job) = try await suno.submit(order, nonce: "n", file: "/x") else {
+                Issue.record("It should be a job.")
+                return
+            }
+            var status = try await suno.status(of: job)
+            while case .running = status { status = try await suno.status(of: job) }
+            guard case .finished(let songs) = status else {
+                Issue.record("It should be finished, not \(status).")
+                return
+            }
+            #expect(songs.map(\.written) == [expected, expected])
+        }
+        await server.stop()
+    }
+
+    @Test("what is said of a song is bounded, and nothing is no song")
+    func bounds() {
+        #expect(WrittenSong() == nil)
+        let long = String(repeating: "a", count: 30_000)
+        let song = WrittenSong(title: long, lyrics: long, style: long)
+        #expect(song?.lyrics?.count == 20_000)
+        #expect(song?.title?.count == 1000)
+    }
+
     @Test("the words of a song come with their times, or not at all")
     func words() async throws {
         let service = SunoService(song: Sample.song, words: [.init("Grey ", start: 1.5, end: 2)])

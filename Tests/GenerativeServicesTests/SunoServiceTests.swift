@@ -7,6 +7,8 @@ import Testing
     private let service = SunoService(
         song: Data("a whole song".utf8), seconds: 149.95, credits: 20,
         words: [.init("Grey ", start: 12.4, end: 12.81)])
+    private static let description =
+        #"{"prompt":"A song about the sea","make_instrumental":false,"wait_audio":false}"#
     private static let order = #"{"prompt":"[Verse 1]\nGrey","tags":"pop, 118 BPM","title":"First Light"}"#
 
     @Test("a call makes two songs, which are submitted, then stream in part, then are complete")
@@ -54,7 +56,7 @@ import Testing
         let client = LoopbackClient(url: server.url)
         service.book.plan(JobScript(polls: 0, failure: .init("moderation")))
         service.book.plan(JobScript(polls: 0, hasUnknownState: true))
-        let made = try await client.ask("/api/generate", #"{"prompt":"A song about the sea"}"#)
+        let made = try await client.ask("/api/generate", Self.description)
         let ids = try [#require(made.text(0, "id")), #require(made.text(1, "id"))].joined(separator: ",")
         let asked = try await client.ask("/api/get?ids=\(ids)")
         #expect(asked.text(0, "status") == "error")
@@ -63,6 +65,27 @@ import Testing
         #expect(asked.text(0, "gpt_description_prompt") == "A song about the sea")
         #expect(!["submitted", "queued", "streaming", "complete", "error"].contains(asked.text(1, "status")))
         #expect(try await client.ask("/api/get?ids=\(ids)").text(1, "status") == "complete")
+        await server.stop()
+    }
+
+    @Test("a description has its words, title and style as soon as something can be heard, and no sooner")
+    func description() async throws {
+        let server = try await LoopbackServer(service)
+        let client = LoopbackClient(url: server.url)
+        let made = try await client.ask("/api/generate", Self.description)
+        #expect(made.count() == 2)
+        for key in ["title", "lyric", "tags"] { #expect(made.text(0, key) == "") }
+        let id = try #require(made.text(0, "id"))
+        for _ in 0..<2 {
+            let asked = try await client.ask("/api/get?ids=\(id)")
+            #expect(asked.text(0, "title") == "First Light")
+            #expect(asked.text(0, "lyric") == "[Verse]\nGrey sea, slow light\n[Chorus]\nHold on, hold on")
+            #expect(asked.text(0, "tags") == "dream pop, airy, female vocals")
+        }
+        for body in [#"{"prompt":"The sea"}"#, #"{"prompt":"The sea","make_instrumental":false}"#] {
+            #expect(try await client.ask("/api/generate", body).status == 500)
+        }
+        #expect(service.creates == 1)
         await server.stop()
     }
 

@@ -54,6 +54,27 @@ struct SketchSongsTests {
         #expect(try await bytes(2, "c.flac") != first)
     }
 
+    @Test("the words that are told of a description are those that are sung, in their tempo and key")
+    func described() async throws {
+        let folder = try ScratchFolder()
+        let songs = SketchSongs(environment: ProcessInfo.processInfo.environment)
+        let order = SongOrder(
+            title: "", lyrics: "", style: "", seconds: 12, seed: 3, description: "A lighthouse at dawn")
+        let told = try #require(songs.written(for: order))
+        let lyrics = try #require(told.lyrics)
+        #expect(lyrics.contains("lighthouse"))
+        let same = SongOrder(
+            title: told.title ?? "", lyrics: lyrics, style: told.style ?? "",
+            bpm: try #require(told.tempo.flatMap(Double.init)),
+            key: try #require(told.key), seconds: 12, seed: 3)
+        let first = try await make(order, in: folder, named: "a.flac")
+        let second = try await make(same, in: folder, named: "b.flac")
+        #expect(
+            try Data(contentsOf: URL(fileURLWithPath: first))
+                == Data(contentsOf: URL(fileURLWithPath: second)))
+        #expect(songs.written(for: same) == nil)
+    }
+
     @Test("a song is stereo with 44100 samples a second, and is not too loud")
     func form() async throws {
         let folder = try ScratchFolder()

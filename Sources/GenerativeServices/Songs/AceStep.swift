@@ -47,7 +47,7 @@ public struct AceStep: MediaService {
                 guard let file = song["file"]?.filled else { return nil }
                 return MediaResult(
                     address: file, id: song["seed_value"]?.string ?? "",
-                    seconds: song["metas"]?["duration"]?.number)
+                    seconds: song["metas"]?["duration"]?.number, written: Self.written(song))
             }
             return try client.finished(songs)
         case 2:
@@ -62,6 +62,15 @@ public struct AceStep: MediaService {
         }
     }
 
+    /// What a song says of itself: its style is called a prompt, and `N/A` stands for nothing.
+    private static func written(_ song: JSONValue) -> WrittenSong? {
+        func text(_ value: JSONValue?) -> String? { value?.filled.flatMap { $0 == "N/A" ? nil : $0 } }
+        let metas = song["metas"]
+        return WrittenSong(
+            lyrics: text(song["lyrics"]), style: text(song["prompt"]), tempo: text(metas?["bpm"]),
+            key: text(metas?["keyscale"]), timeSignature: text(metas?["timesignature"]))
+    }
+
     /// Nothing: the server has no list of jobs.
     public func find(_ order: SongOrder, nonce: String, since: Date) async throws -> Finding { .unsearchable }
 
@@ -70,18 +79,24 @@ public struct AceStep: MediaService {
         try await client.download(result.address, to: file, mostBytes: 512 << 20)
     }
 
+    /// It does, by the language model beside it.
+    public var writesWords: Bool { true }
+
     /// Nothing: it runs on a machine of the user's own.
     public var price: String? { client.address.isLocal ? "nothing, it runs here" : nil }
 
     private func body(_ order: SongOrder) -> JSONValue {
-        .object(of: [
-            "prompt": .string(order.style),
-            "lyrics": .string(order.isInstrumental ? "[Instrumental]" : order.lyrics),
-            "bpm": .number(Int(bounded(order.bpm, 30...300).rounded())),
-            "key_scale": .string(order.key),
+        // What is not named of words, style, tempo, key and metre is chosen by the server where it is given a description.
+        func named(_ value: JSONValue) -> JSONValue { order.description == nil ? value : .null }
+        return .object(of: [
+            "sample_query": order.description.map { .string($0) } ?? .null,
+            "prompt": named(.string(order.style)),
+            "lyrics": named(.string(order.isInstrumental ? "[Instrumental]" : order.lyrics)),
+            "bpm": named(.number(Int(bounded(order.bpm, 30...300).rounded()))),
+            "key_scale": named(.string(order.key)),
             // The server knows a metre by its beats alone, and only these.
             "time_signature": [2, 3, 4, 6].contains(order.beatsPerBar)
-                ? .string("\(order.beatsPerBar)") : .null,
+                ? named(.string("\(order.beatsPerBar)")) : .null,
             "audio_duration": order.seconds.map { .number(bounded($0, 10...600).rounded()) } ?? .null,
             "audio_format": .string("mp3"),
             "batch_size": .number(1),

@@ -45,16 +45,19 @@ public struct ElevenLabsMusic: MediaService {
     /// Nothing: there are no jobs.
     public func find(_ order: SongOrder, nonce: String, since: Date) async throws -> Finding { .unsearchable }
 
+    /// It does, but does not tell them.
+    public var writesWords: Bool { true }
+
     /// Fetches a song from an address.
     public func fetch(_ result: MediaResult, to file: String) async throws {
         try await client.download(result.address, to: file, mostBytes: 256 << 20)
     }
 
     private func body(_ order: SongOrder) -> JSONValue {
-        guard !order.sections.isEmpty else {
+        guard !order.sections.isEmpty, order.description == nil else {
             let milliseconds = order.seconds.map { Int(bounded($0, 3...600) * 1000) }
             return .object(of: [
-                "prompt": .string("\(order.title): \(order.style)"),
+                "prompt": .string(order.description ?? "\(order.title): \(order.style)"),
                 "music_length_ms": milliseconds.map { .number($0) } ?? .null,
                 "force_instrumental": .bool(order.isInstrumental),
                 "model_id": .string(model),

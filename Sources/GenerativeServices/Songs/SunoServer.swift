@@ -38,7 +38,8 @@ public struct SunoServer: MediaService {
             throw client.failure(
                 .quota, "has \(left.words), which is not enough for a song", resumeAt: left.renewsAt)
         }
-        let answer = try await client.json("POST", "/api/custom_generate", body(order), effect: .creates)
+        let path = order.description == nil ? "/api/custom_generate" : "/api/generate"
+        let answer = try await client.json("POST", path, body(order), effect: .creates)
         return try client.submission(answer.elements.map { $0["id"]?.filled })
     }
 
@@ -68,29 +69,46 @@ public struct SunoServer: MediaService {
         }
         let results = done.compactMap { song in
             song["audio_url"]?.filled.map {
-                MediaResult(address: $0, id: song["id"]?.string ?? "", seconds: song["duration"]?.number)
+                MediaResult(
+                    address: $0, id: song["id"]?.string ?? "", seconds: song["duration"]?.number,
+                    written: WrittenSong(
+                        title: song["title"]?.filled, lyrics: song["lyric"]?.filled ?? song["prompt"]?.filled,
+                        style: song["tags"]?.filled))
             }
         }
         return try client.finished(results)
     }
 
-    /// Looks for the newest songs of the same title.
+    /// Looks for the newest songs of the same title or, where the words were left to the service, of the same description.
     public func find(_ order: SongOrder, nonce: String, since: Date) async throws -> Finding {
         let answer = try await client.json("GET", "/api/get", effect: .none)
         guard case .array(let all) = answer else {
             throw client.failure(.malformed, "answered without a list of songs")
         }
-        let songs = all.compactMap { song -> (id: String, created: Date)? in
-            guard song["title"]?.string == order.title, let id = song["id"]?.filled,
-                let created = song["created_at"]?.string.flatMap(date),
+        let recent = all.compactMap { song -> (id: String, created: Date, song: JSONValue)? in
+            guard let id = song["id"]?.filled, let created = song["created_at"]?.string.flatMap(date),
                 created.timeIntervalSince(since) > -Self.clockTolerance
             else { return nil }
-            return (id, created)
+            return (id, created, song)
+        }
+        let songs = recent.filter { Self.isOf(order, $0.song) }
+        // What tells neither its description nor its words may be what was ordered.
+        if order.description != nil, songs.isEmpty,
+            recent.contains(where: { $0.song["gpt_description_prompt"] == nil && $0.song["prompt"] == nil })
+        {
+            return .unsearchable
         }
         // The two songs of one order are made at the same time.
         guard let newest = songs.map(\.created).max() else { return .jobs([]) }
         let pair = songs.filter { abs($0.created.timeIntervalSince(newest)) < 30 }
         return .jobs([pair.map(\.id).joined(separator: ",")])
+    }
+
+    /// Whether a song is what an order asked for, as far as the service says.
+    private static func isOf(_ order: SongOrder, _ song: JSONValue) -> Bool {
+        guard let description = order.description else { return song["title"]?.string == order.title }
+        return song["gpt_description_prompt"]?.string?.trimmingCharacters(in: .whitespacesAndNewlines)
+            == description.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     /// Fetches a song from its address.
@@ -119,6 +137,9 @@ public struct SunoServer: MediaService {
             renewsAt: answer["period"]?.string == "month" ? nil : Self.midnight(client.patience.now()))
     }
 
+    /// It does, from a description.
+    public var writesWords: Bool { true }
+
     /// Ten credits.
     public var price: String? { "10 credits for two songs" }
 
@@ -128,12 +149,19 @@ public struct SunoServer: MediaService {
     }
 
     private func body(_ order: SongOrder) -> JSONValue {
-        .object(of: [
+        let model: JSONValue = model.map { .string($0) } ?? .null
+        if let description = order.description {
+            return .object(of: [
+                "prompt": .string(description), "make_instrumental": .bool(false), "model": model,
+                "wait_audio": .bool(false),
+            ])
+        }
+        return .object(of: [
             "prompt": .string(order.lyrics),
             "tags": .string(order.style),
             "title": .string(order.title),
             "make_instrumental": .bool(order.isInstrumental),
-            "model": model.map { .string($0) } ?? .null,
+            "model": model,
             "wait_audio": .bool(false),
         ])
     }

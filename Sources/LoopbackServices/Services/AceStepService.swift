@@ -8,8 +8,11 @@ public final class AceStepService: LoopbackService {
 
     private let key: String?
     private let song: Data
+    private let written: MadeWords
     private static let audioPath = "/v1/audio"
-    private static let wordFields = ["prompt", "caption", "lyrics", "vocal_language", "key_scale", "model"]
+    private static let wordFields = [
+        "prompt", "caption", "lyrics", "vocal_language", "key_scale", "model", "sample_query",
+    ]
     private static let wholeFields = ["bpm", "batch_size", "inference_steps", "seed"]
     private static let flagFields = ["thinking", "use_format", "sample_mode", "use_random_seed"]
 
@@ -18,9 +21,11 @@ public final class AceStepService: LoopbackService {
     /// - Parameters:
     ///   - key: What requests must carry; nil for nothing.
     ///   - song: The bytes of all songs.
-    public init(key: String? = nil, song: Data) {
+    ///   - written: What it writes of its own, where it is given a description.
+    public init(key: String? = nil, song: Data, written: MadeWords = MadeWords()) {
         self.key = key
         self.song = song
+        self.written = written
     }
 
     /// How many jobs were created.
@@ -147,14 +152,20 @@ public final class AceStepService: LoopbackService {
     private func result(of job: JobBook.Job, _ index: Int) -> JSONValue {
         let order = job.request
         let format = order["audio_format"]?.word ?? "mp3"
+        // A description has words, style, tempo, key and metre written for it, where they are not named.
+        let isDescribed = order["sample_query"] != nil
+        func made(_ key: String, _ value: JSONValue) -> JSONValue {
+            order[key] ?? (isDescribed ? value : "N/A")
+        }
         let file = "\(Self.audioPath)?path=%2Ftmp%2F\(job.id)-\(index).\(format)"
         return [
             "file": job.script.isWithoutURL ? "" : .string(file), "wave": "", "status": 1,
-            "create_time": 1_795_430_000, "env": "development", "prompt": order["prompt"] ?? "",
-            "lyrics": order["lyrics"] ?? "",
+            "create_time": 1_795_430_000, "env": "development",
+            "prompt": isDescribed ? .string(written.style) : order["prompt"] ?? "",
+            "lyrics": isDescribed ? .string(written.lyrics) : order["lyrics"] ?? "",
             "metas": [
-                "bpm": order["bpm"] ?? nil, "duration": order["audio_duration"] ?? nil, "genres": "",
-                "keyscale": order["key_scale"] ?? "", "timesignature": order["time_signature"] ?? "",
+                "bpm": made("bpm", 96), "duration": made("audio_duration", 30), "genres": "N/A",
+                "keyscale": made("key_scale", "A Minor"), "timesignature": made("time_signature", "3"),
             ],
             "seed_value": .string(order["seed"]?.string ?? "-1"), "progress": 1.0, "stage": "succeeded",
         ]

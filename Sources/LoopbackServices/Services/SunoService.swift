@@ -16,6 +16,7 @@ public final class SunoService: LoopbackService {
     private let seconds: Double
     private let mediaURL: String?
     private let words: [Word]
+    private let written: MadeWords
     private let state: Mutex<State>
 
     private struct State {
@@ -47,15 +48,17 @@ public final class SunoService: LoopbackService {
     ///   - seconds: How long songs are said to be.
     ///   - credits: How many credits are left; a song costs five.
     ///   - words: When the words of all songs are sung.
+    ///   - written: What it writes of its own, where it is given a description.
     ///   - shelf: Where songs are put.
     ///   - mediaURL: The address of the server of the shelf; nil for the service's own.
     public init(
         song: Data, seconds: Double = 120, credits: Int = 50, words: [Word] = [],
-        shelf: MediaShelf = MediaShelf(), mediaURL: String? = nil
+        written: MadeWords = MadeWords(), shelf: MediaShelf = MediaShelf(), mediaURL: String? = nil
     ) {
         self.song = song
         self.seconds = seconds
         self.words = words
+        self.written = written
         self.shelf = shelf
         self.mediaURL = mediaURL
         state = Mutex(State(credits: credits))
@@ -90,7 +93,13 @@ public final class SunoService: LoopbackService {
         switch request.path {
         case "/api/custom_generate":
             return create(request, required: ["prompt", "tags", "title"], at: baseURL)
-        case "/api/generate": return create(request, required: ["prompt"], at: baseURL)
+        case "/api/generate":
+            for key in ["make_instrumental", "wait_audio"] {
+                guard let flag = request.json?[key], flag == true || flag == false else {
+                    return Self.refusal(500, "\(key) must be a boolean")
+                }
+            }
+            return create(request, required: ["prompt"], at: baseURL)
         case "/api/get": return get(request, at: baseURL)
         case "/api/get_limit": return limit()
         default: return aligned(request)
@@ -177,14 +186,24 @@ public final class SunoService: LoopbackService {
                     + shelf.put(song, as: "\(job.id).mp3", isExpired: book.nextLinkIsExpired(of: job.id))
             }
         }
+        var (title, lyrics, style) = (order["title"] ?? "", order["prompt"] ?? "", order["tags"] ?? "")
+        if isDescribed {
+            // What it writes is there when something can be heard.
+            let isWritten = !audio.isEmpty && error == nil
+            title = .string(isWritten ? written.title : "")
+            lyrics = .string(isWritten ? written.lyrics : "")
+            style = .string(isWritten ? written.style : "")
+        }
+        // Where it is asked about, the words have no empty lines.
+        let lines = lyrics.word?.split(separator: "\n").joined(separator: "\n")
         let info: [(String, JSONValue)] = [
-            ("id", .string(job.id)), ("title", order["title"] ?? ""), ("image_url", ""),
-            ("lyric", isDescribed ? "" : order["prompt"] ?? ""), ("audio_url", .string(audio)),
+            ("id", .string(job.id)), ("title", title), ("image_url", ""),
+            ("lyric", isAsked ? JSONValue(lines) : lyrics), ("audio_url", .string(audio)),
             ("video_url", ""), ("created_at", .string(job.createdAt)),
             ("model_name", order["model"] ?? "chirp-v3-5"), ("status", .string(status)),
             ("gpt_description_prompt", isDescribed ? order["prompt"] ?? nil : nil),
-            ("prompt", isDescribed ? "" : order["prompt"] ?? ""), ("type", "gen"),
-            ("tags", order["tags"] ?? ""), ("negative_tags", order["negative_tags"] ?? ""),
+            ("prompt", lyrics), ("type", "gen"), ("tags", style),
+            ("negative_tags", order["negative_tags"] ?? ""),
             ("duration", length),
         ]
         let last: [(String, JSONValue)] = isAsked ? [("error_message", JSONValue(error))] : []

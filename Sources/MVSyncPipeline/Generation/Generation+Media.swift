@@ -8,6 +8,7 @@ extension Generation {
     /// Makes the song, unless it is the user's own.
     func makeSong(_ sheet: SongSheet, _ outcome: inout Outcome) async throws {
         guard job.songFile == nil else { return }
+        if job.isDescribed { return try await makeDescribedSong(&outcome) }
         let service = try services.songs()
         try await writeTags(sheet)
         let unit = songUnit(sheet)

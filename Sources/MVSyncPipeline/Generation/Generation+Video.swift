@@ -138,7 +138,7 @@ extension Generation {
     /// The song to cut to.
     func usedSong(_ sheet: SongSheet, _ outcome: inout Outcome) async throws -> String {
         if let own = job.songFile { return own }
-        let record = try folder.record(UnitRecord.self, songUnit(sheet).recordName)
+        let record = try folder.record(UnitRecord.self, JobFolder.Name.song)
         if let record, record.state == .done, let chosen = try await choose(among: record.files) {
             return folder.file(chosen.name)
         }
@@ -151,7 +151,8 @@ extension Generation {
         return file
     }
 
-    private func choose(among files: [UnitRecord.File]) async throws -> UnitRecord.File? {
+    /// The one of a song's takes that is used; nil where there is none.
+    func choose(among files: [UnitRecord.File]) async throws -> UnitRecord.File? {
         switch job.choice {
         case .first: return files.first
         case .second: return files.dropFirst().first ?? files.first

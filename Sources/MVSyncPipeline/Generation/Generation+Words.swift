@@ -29,6 +29,8 @@ extension Generation {
             // What is sung in a song of the user's own is not up to a language model.
             let lyrics = try job.lyricsFile.map { try TextFile.read($0, kind: "lyrics") } ?? ""
             sheet = SongSheet(title: job.title, lyrics: lyrics)
+        } else if job.isDescribed {
+            sheet = try await toldSheet()
         } else {
             sheet = try await writeSheet()
         }

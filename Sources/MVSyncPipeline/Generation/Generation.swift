@@ -12,6 +12,8 @@ internal import Synchronization
 ///              └─────────▶ song ────────────────────────────────────┴─▶ video
 /// ```
 ///
+/// Where the song's service writes the words, the song comes first, and the song sheet is read from it.
+///
 /// A step whose result is there is not taken again; a result that was changed by hand is taken as it is.
 package struct Generation: Sendable {
     /// The job.
@@ -104,6 +106,11 @@ package struct Generation: Sendable {
 
     private func walk() async throws -> Outcome {
         var outcome = Outcome(step: .sheet)
+        if job.isDescribed, !folder.has(JobFolder.Name.sheet) {
+            outcome.step = .song
+            try await makeDescribedSong(&outcome)
+            guard outcome.stops.isEmpty, outcome.failures.isEmpty else { return outcome }
+        }
         let sheet = try await sheet()
         guard run.until > .sheet else { return outcome }
         outcome.step = .story
@@ -157,14 +164,26 @@ package struct Generation: Sendable {
         let prompts = try? FileManager.default.contentsOfDirectory(
             atPath: path + "/" + JobFolder.Name.prompts)
         let hasNoPrompts = prompts?.isEmpty ?? true
+        if job.isDescribed {
+            try checkDescription(
+                of: job, at: path, until: run.until, hasSheet: !lacks(JobFolder.Name.sheet))
+        }
         let wantsWords =
-            job.songFile == nil && lacks(JobFolder.Name.sheet)
+            job.songFile == nil && !job.isDescribed && lacks(JobFolder.Name.sheet)
             || run.until != .song && run.until > .story && lacks(JobFolder.Name.storyboard)
             || run.until >= .images && (job.refine || job.images) && hasNoPrompts
         if wantsWords { _ = try services.chat() }
-        if run.until == .song || run.until == .video, job.songFile == nil { _ = try services.songs() }
+        if needsSong(job, until: run.until, hasSheet: !lacks(JobFolder.Name.sheet)) {
+            _ = try services.songs()
+        }
         if run.until == .images || run.until > .images && job.images { _ = try services.images() }
         if run.until >= .clips { _ = try services.clips() }
+    }
+
+    /// Whether a run up to a step makes the song: for itself, or for the words that come with it.
+    static func needsSong(_ job: JobOptions, until step: GenerationStep, hasSheet: Bool) -> Bool {
+        guard job.songFile == nil else { return false }
+        return step == .song || step == .video || job.isDescribed && !hasSheet
     }
 
     // MARK: Units

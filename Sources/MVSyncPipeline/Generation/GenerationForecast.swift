@@ -38,12 +38,12 @@ extension Generation {
     /// - Throws: `ServiceError`, `PipelineError` for services that are not known, and for files of the job that cannot be read.
     package func forecast() throws -> GenerationForecast {
         var forecast = GenerationForecast()
-        try forecastWords(&forecast)
         let sheet =
             folder.has(JobFolder.Name.sheet) ? try read(JobFolder.Name.sheet, SongSheet.init(file:)) : nil
-        if run.until == .song || run.until == .video, job.songFile == nil {
-            try forecastSong(sheet, &forecast)
-        }
+        let needsSong = Self.needsSong(job, until: run.until, hasSheet: sheet != nil)
+        if needsSong, job.isDescribed { try forecastSong(sheet, &forecast) }
+        try forecastWords(&forecast)
+        if needsSong, !job.isDescribed { try forecastSong(sheet, &forecast) }
         let storyboard =
             folder.has(JobFolder.Name.storyboard)
             ? try read(JobFolder.Name.storyboard, Storyboard.init(file:)) : nil
@@ -66,7 +66,7 @@ extension Generation {
 
     private func forecastWords(_ forecast: inout GenerationForecast) throws {
         var questions: [(PromptStep, [String: String])] = []
-        if !folder.has(JobFolder.Name.sheet), job.songFile == nil {
+        if !folder.has(JobFolder.Name.sheet), job.songFile == nil, !job.isDescribed {
             questions.append((sheetStep, sheetValues))
         }
         if job.story || run.until == .story, run.until > .sheet, !folder.has(JobFolder.Name.story) {
@@ -89,10 +89,10 @@ extension Generation {
     }
 
     private func forecastSong(_ sheet: SongSheet?, _ forecast: inout GenerationForecast) throws {
-        let units = sheet.map { [songUnit($0)] }
+        let units = job.isDescribed ? [describedSong] : sheet.map { [songUnit($0)] }
         try forecastUnits(
             "song", services.songs(), units, limit: run.mostNewSongs, &forecast
-        ) { $0.style + "\n\n" + $0.lyrics }
+        ) { $0.description ?? $0.style + "\n\n" + $0.lyrics }
     }
 
     /// Adds the orders of one kind; where the scenes are not known yet, as many as were asked for.

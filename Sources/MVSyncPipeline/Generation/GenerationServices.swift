@@ -36,7 +36,14 @@ package struct GenerationServices: Sendable {
     /// - Throws: `ServiceError`, `PipelineError`.
     func songs() throws -> any MediaService<SongOrder> {
         guard let service = try service("song") else { return SketchSongs(environment: environment) }
-        return try catalog.songs(service, workflow: workflow("song"))
+        let songs = try catalog.songs(service, workflow: workflow("song"))
+        guard !job.isDescribed || songs.writesWords else {
+            throw ServiceError(
+                .unsupported, service: songs.name,
+                "\(songs.name) cannot write a song's words, as --describe asks it to; use --song suno, acestep or elevenlabs, or leave --describe out."
+            )
+        }
+        return songs
     }
 
     /// The maker of stills.

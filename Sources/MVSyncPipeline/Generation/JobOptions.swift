@@ -19,6 +19,8 @@ package struct JobOptions: Codable, Sendable, Equatable {
     package var refine = false
     /// Whether the song has no words.
     package var instrumental = false
+    /// Who writes the song's words; nil for the language model, as in jobs that were begun before there was a choice.
+    package var writer: Writer?
     /// The shape of the picture.
     package var aspect = Aspect()
     /// The height of the picture, or its width where that is less.
@@ -45,6 +47,15 @@ package struct JobOptions: Codable, Sendable, Equatable {
     package var models: [String: String] = [:]
     /// The addresses that were named, by service; never a key.
     package var addresses: [String: String] = [:]
+
+    /// Who writes a song's words, but for the language model.
+    package enum Writer: String, Codable, Sendable {
+        /// The service that sings them, from a description.
+        case songService
+    }
+
+    /// Whether the song is ordered by a description, and its words come with it.
+    package var isDescribed: Bool { writer == .songService }
 
     /// A shape as whole numbers.
     package struct Aspect: Codable, Sendable, Equatable {

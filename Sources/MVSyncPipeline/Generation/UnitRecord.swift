@@ -1,5 +1,5 @@
 package import Foundation
-internal import GenerativeServices
+package import GenerativeServices
 
 /// Where one file of a job stands that a service makes.
 package struct UnitRecord: Codable, Sendable, Equatable {
@@ -88,6 +88,8 @@ package struct UnitRecord: Codable, Sendable, Equatable {
         package var id: String
         /// Its length in seconds; nil for pictures.
         package var seconds: Double?
+        /// What the service says of the song that it is; nil for what is none, and where it says nothing.
+        package var written: WrittenSong?
     }
 
     init(planning input: String, with service: String) {

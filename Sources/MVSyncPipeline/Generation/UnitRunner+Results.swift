@@ -87,15 +87,22 @@ extension UnitRunner {
     /// Takes a file that a submission brought before the process ended.
     ///
     /// - Returns: Whether there was one.
-    func takeDelivered<Order>(_ record: inout UnitRecord, _ unit: JobUnit<Order>) async throws -> Bool {
+    func takeDelivered<Order>(
+        _ record: inout UnitRecord, _ unit: JobUnit<Order>, _ service: any MediaService<Order>
+    ) async throws -> Bool {
         let file = folder.file(hidden(unit, 0))
         guard record.state == .submitting, MediaKind(at: file)?.use == unit.kind.use else { return false }
         do {
-            try await take([(file, MediaResult(address: ""))], &record, unit)
+            try await take([(file, delivered(unit, by: service))], &record, unit)
             return true
         } catch is ServiceError {
             return false
         }
+    }
+
+    /// What is known of a file that came with the answer to its order.
+    func delivered<Order>(_ unit: JobUnit<Order>, by service: any MediaService<Order>) -> MediaResult {
+        MediaResult(address: "", written: service.written(for: unit.order))
     }
 
     /// Gives fetched files their names.
@@ -127,7 +134,9 @@ extension UnitRunner {
             }
             try publish(path, as: name)
             files.append(
-                UnitRecord.File(name: name, sha256: hash, id: result.id, seconds: seconds ?? result.seconds))
+                UnitRecord.File(
+                    name: name, sha256: hash, id: result.id, seconds: seconds ?? result.seconds,
+                    written: result.written))
         }
         record.files = files
         record.failure = nil

@@ -70,7 +70,7 @@ struct UnitRunner: Sendable {
                     submissions += 1
                     try await submit(&record, unit, service)
                 case .submitting, .unknown:
-                    if try await takeDelivered(&record, unit) { continue }
+                    if try await takeDelivered(&record, unit, service) { continue }
                     try await find(&record, unit, service, isOfThisRun: submissions > 0)
                 case .submitted where record.retry == .whenAsked && resubmits && submissions == 0:
                     record.state = .planned
@@ -138,7 +138,7 @@ struct UnitRunner: Sendable {
                 record.job = job
                 try become(.submitted, &record, unit)
             case .delivered:
-                try await take([(file, MediaResult(address: ""))], &record, unit)
+                try await take([(file, delivered(unit, by: service))], &record, unit)
             }
         } catch let error as ServiceError {
             try await settle(error, &record, unit)

@@ -2,8 +2,10 @@
 struct SketchedSong: Sendable {
     private let topic: SketchTopic
     private let isAdvert: Bool
-    private let tempo: Int
-    private let key: String
+    /// Beats a minute.
+    let tempo: Int
+    /// The key, such as `C Major`.
+    let key: String
     private let mood: Mood
     private let verses: [[String]]
     private let lift: [String]
@@ -38,34 +40,46 @@ struct SketchedSong: Sendable {
         bridge = filled(chance.pick(Self.bridges))
     }
 
-    /// The sheet with all its labels.
-    var text: String {
+    /// The title.
+    var title: String { topic.title }
+
+    /// The words, with their tags.
+    var lyrics: String {
         let chorus = ["[Chorus]"] + hook
         let parts: [[String]] = [
             ["[Intro]"], ["[Verse 1]"] + verses[0], ["[Pre-Chorus]"] + lift, chorus,
             ["[Verse 2]"] + verses[1], ["[Bridge]"] + bridge, chorus, ["[Outro]", hook[0]],
         ]
         let short: [[String]] = [["[Intro]"], ["[Verse 1]"] + verses[0], chorus, ["[Outro]", hook[0]]]
-        let lyrics = (isAdvert ? short : parts).map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
-        return """
-            Song Title: \(topic.title)
-            Genre: \(mood.genre)
-            Tempo: \(tempo) BPM
-            Time Signature: 4/4
-            Key: \(key)
+        return (isAdvert ? short : parts).map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+    }
 
-            Lyrics:
-            \(lyrics)
+    /// The sheet with all its labels.
+    var text: String {
+        """
+        Song Title: \(title)
+        Genre: \(mood.genre)
+        Tempo: \(tempo) BPM
+        Time Signature: 4/4
+        Key: \(key)
 
-            Audio Recording: \(mood.recording.joined(separator: ", "))
-            Vocal Performance: \(mood.vocals.joined(separator: ", "))
+        Lyrics:
+        \(lyrics)
 
-            """
+        Audio Recording: \(mood.recording.joined(separator: ", "))
+        Vocal Performance: \(mood.vocals.joined(separator: ", "))
+
+        """
     }
 
     /// The sound in one line.
     var style: String {
         "\(mood.genre), \(tempo) BPM, \(key), 4/4, \((mood.recording + mood.vocals).joined(separator: ", "))"
+    }
+
+    /// The sound as tags, those of the voice with that word.
+    var tags: String {
+        ([mood.genre] + mood.recording + mood.vocals.map { "\($0) vocals" }).joined(separator: ", ")
     }
 
     /// Puts the topic into a line, which may begin with it.

@@ -13,6 +13,9 @@ struct FoundSong: Sendable, Equatable {
     var vocals: [String] = []
     var notes: [String] = []
 
+    /// Says nothing yet.
+    init() {}
+
     /// Reads an answer: JSON where it holds some, and the template's text for what that does not say.
     init(_ answer: String) {
         let (text, notes) = ModelText.cleaned(answer)

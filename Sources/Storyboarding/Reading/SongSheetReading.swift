@@ -12,7 +12,8 @@ package struct SongSheetReading: Sendable, Equatable {
     /// What the song is about, for its title.
     let topic: String
 
-    init(_ found: FoundSong, topic: String) {
+    /// - Parameter isSung: Whether the song is there already, so that nothing is asked for any more.
+    init(_ found: FoundSong, topic: String, isSung: Bool = false) {
         self.found = found
         self.topic = topic
         missing = SongSheet.Field.allCases.filter { !found.has($0) }
@@ -25,7 +26,7 @@ package struct SongSheetReading: Sendable, Equatable {
         sheet.title = found.title ?? Self.title(topic: topic, lyrics: lyrics)
         if found.title == nil { notes.append("The answer names no title; “\(sheet.title)” is used.") }
         sheet.genre = found.genre ?? ""
-        if found.genre == nil { notes.append("The answer names no genre; none is asked for.") }
+        if found.genre == nil, !isSung { notes.append("The answer names no genre; none is asked for.") }
         if let tempo = found.tempo { sheet.tempo = tempo } else { missed("tempo", "118 beats a minute are") }
         if let metre = found.timeSignature {
             sheet.timeSignature = metre
@@ -35,10 +36,10 @@ package struct SongSheetReading: Sendable, Equatable {
         if let key = found.key { sheet.key = key } else { missed("key", "C Major is") }
         sheet.recording = found.recording
         sheet.vocals = found.vocals
-        if found.recording.isEmpty {
+        if found.recording.isEmpty, !isSung {
             notes.append("The answer does not describe the recording; nothing is asked for.")
         }
-        if found.vocals.isEmpty {
+        if found.vocals.isEmpty, !isSung {
             notes.append("The answer does not describe the voice; nothing is asked for.")
         }
         self.sheet = sheet

@@ -45,6 +45,10 @@ struct GenerateArguments: ParsableArguments {
     @Flag(help: "A song without words.")
     var instrumental = false
 
+    @Flag(
+        help: "Have the song service write the words from the topic: suno, acestep, elevenlabs or sketch.")
+    var describe = false
+
     @Option(help: ArgumentHelp("Lyrics of your own, for a song of your own.", valueName: "file"))
     var lyrics: String?
 
@@ -138,6 +142,7 @@ struct GenerateArguments: ParsableArguments {
         job.images = job.images || images
         job.refine = job.refine || refine
         job.instrumental = job.instrumental || instrumental
+        if describe { job.writer = .songService }
         job.lyricsFile = lyrics.map(absolutePath) ?? job.lyricsFile
         job.songSeconds = songSeconds ?? job.songSeconds
         job.clipSeconds = clipSeconds ?? job.clipSeconds

@@ -72,6 +72,40 @@ struct GenerationForecastTests {
         #expect(try counts(generation(job).forecast()) == ["words": 1, "clips": 4])
     }
 
+    @Test(
+        "a song that is described comes first, and no words are asked for its sheet",
+        arguments: [
+            (GenerationStep.song, ["song": 1]), (.story, ["song": 1, "words": 1]),
+            (.keyframes, ["song": 1, "words": 1]), (.clips, ["song": 1, "words": 1, "clips": 4]),
+            (.video, ["song": 1, "words": 1, "clips": 4]),
+        ])
+    func described(step: GenerationStep, expected: [String: Int]) throws {
+        var (job, run) = (job(), RunOptions())
+        job.writer = .songService
+        run.until = step
+        let forecast = try generation(job, run).forecast()
+        #expect(counts(forecast) == expected)
+        #expect(forecast.calls.first?.use == "song")
+        #expect(forecast.prompts.first?.text == "A lighthouse")
+        #expect(!forecast.prompts.contains { $0.name == "song-sheet" })
+    }
+
+    @Test("a description is no longer than services take, and that of an advertisement says so")
+    func descriptions() throws {
+        var job = job()
+        job.writer = .songService
+        job.topic = String(repeating: "lighthouse ", count: 100)
+        let order = try generation(job).describedSong.order
+        #expect(order.description?.count == 395)
+        #expect(order.description?.hasSuffix(" lighthouse") == true)
+        #expect(!order.isInstrumental)
+        job.topic = ""
+        job.brief = "A blue T-shirt.\nIt lasts."
+        #expect(
+            try generation(job).describedSong.order.description
+                == "A song that advertises this: A blue T-shirt. It lasts.")
+    }
+
     @Test("of a half-done job, only what is neither there nor ordered nor refused is counted")
     func halfDone() async throws {
         var run = RunOptions()

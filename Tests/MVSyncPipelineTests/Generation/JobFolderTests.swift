@@ -73,6 +73,21 @@ struct JobFolderTests {
         #expect(try JobFolder.options(at: folder.path) == job)
     }
 
+    @Test("options of a job that was begun before the words could be left to a song's service are read")
+    func oldOptions() throws {
+        let folder = try JobFolder(scratch.file("job"))
+        var job = JobOptions(topic: "Dawn", services: ["clip": "luma"])
+        job.writer = .songService
+        try folder.store(job, as: JobFolder.Name.job)
+        #expect(try JobFolder.options(at: folder.path)?.isDescribed == true)
+        let text = try folder.text(JobFolder.Name.job)
+        let old = text.replacing(/,\s*"writer" : "songService"/, with: "")
+        #expect(old != text)
+        try folder.write(old, as: JobFolder.Name.job)
+        #expect(
+            try JobFolder.options(at: folder.path) == JobOptions(topic: "Dawn", services: ["clip": "luma"]))
+    }
+
     @Test("options that are none are named", arguments: ["", "[]", #"{"schema":"mvsync.job/9"}"#])
     func badOptions(text: String) throws {
         let folder = try JobFolder(scratch.file("job"))

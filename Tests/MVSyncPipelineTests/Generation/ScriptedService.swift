@@ -29,15 +29,19 @@ final class ScriptedService<Order: Sendable>: MediaService {
     private let state: Mutex<(script: Script, calls: Calls)>
 
     private let text: @Sendable (Order) -> String?
+    private let written: WrittenSong?
 
     init(
-        _ name: String = "luma", _ script: Script = Script(),
+        _ name: String = "luma", _ script: Script = Script(), written: WrittenSong? = nil,
         request: @escaping @Sendable (Order) -> String? = { _ in nil }
     ) {
         self.name = name
         text = request
+        self.written = written
         state = Mutex((script, Calls()))
     }
+
+    func written(for order: Order) -> WrittenSong? { written }
 
     func request(for order: Order) -> String? { text(order) }
 

@@ -66,6 +66,33 @@ struct UnitRunnerTests {
         #expect(rig.bytes("songs/2.flac") == MadeBytes.song("2"))
     }
 
+    @Test(
+        "what a service says of a song is kept with it, also of one that came with the answer to a killed run"
+    )
+    func written() async throws {
+        let (said, drawn) = (WrittenSong(title: "First Light"), WrittenSong(title: "Drawn"))
+        let service = ScriptedService<SongOrder>("suno", written: drawn)
+        service.change {
+            $0.statuses = [
+                .success(.finished([MediaResult(address: "1", written: said), MediaResult(address: "2")]))
+            ]
+            $0.files = [.success(MadeBytes.song("1"))]
+        }
+        let record = try await rig.runner().run(rig.song(), with: service)
+        #expect(record.files.map(\.written) == [said, nil])
+        #expect(try rig.record(rig.song()) == record)
+        let other = try RunnerRig()
+        service.change { $0.submissions = [.success(.delivered)] }
+        #expect(try await other.runner().run(other.song(), with: service).files.map(\.written) == [drawn])
+        let killed = try RunnerRig()
+        try killed.leave(.submitting, killed.song())
+        try MadeBytes.song("1").write(
+            to: URL(fileURLWithPath: killed.folder.file(".songs-0.new.flac")))
+        let luma = ScriptedService<SongOrder>("luma", written: drawn)
+        #expect(try await killed.runner().run(killed.song(), with: luma).files.map(\.written) == [drawn])
+        #expect(luma.orders == 0)
+    }
+
     @Test("a used-up allowance leaves the order planned, and says when to come back")
     func quota() async throws {
         let midnight = Date(timeIntervalSince1970: 1_795_651_200)
