@@ -63,7 +63,7 @@ import Testing
             return
         }
         #expect(user.hasPrefix(plain))
-        for object in objects(schema.schema) {
+        for object in objects(schema) {
             guard case .array(let required) = object["required"] else { continue }
             for case .string(let key) in required { #expect(user.contains("\"\(key)\""), "\(key)") }
         }

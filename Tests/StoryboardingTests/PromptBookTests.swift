@@ -14,7 +14,6 @@ import Testing
         let read = try PromptBook(overriding: [step.file: text]).messages(for: step, values)
         #expect(read.system == builtIn.system)
         #expect(read.user == builtIn.user)
-        #expect(PromptBook().placeholders(of: step) == Set(step.placeholders))
     }
 
     @Test("the story has a storyteller of its own, not the songwriter")

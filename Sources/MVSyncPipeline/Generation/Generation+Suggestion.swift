@@ -53,7 +53,7 @@ extension Generation {
                 "topic": job.title, "count": "\(count)", "sections": suggestion.sections,
                 "scenes": storyboard.scenes.map { "- \($0.title): \($0.scenario)" }.joined(separator: "\n"),
                 "characters": storyboard.characterList,
-            ]) { $1 }, schema: AnswerSchema.suggestion, mostTokens: 6000)
+            ]) { $1 }, mostTokens: 6000)
         let reading = Storyboard.reading(answer.text, expecting: count)
         for sentence in reading.notes { note(sentence) }
         let first = (storyboard.scenes.map(\.number).max() ?? 0) + 1

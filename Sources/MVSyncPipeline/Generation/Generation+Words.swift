@@ -42,7 +42,7 @@ extension Generation {
     private func writeSheet() async throws -> SongSheet {
         let chat = try services.chat()
         let step = sheetStep
-        let first = try await ask(chat, step, sheetValues, schema: AnswerSchema.songSheet)
+        let first = try await ask(chat, step, sheetValues)
         try folder.write(first.text, as: JobFolder.Name.sheetAnswer)
         var reading = SongSheet.reading(first.text, topic: job.title)
         if job.instrumental, reading.sheet == nil {
@@ -54,8 +54,8 @@ extension Generation {
             // Small models that are held to a form fill it with nothing; the template in plain text leads them better.
             let second =
                 reading.sheet == nil
-                ? try await ask(chat, step, sheetValues, schema: nil)
-                : try await ask(chat, .repair, reading.repairValues(answer: first.text), schema: nil)
+                ? try await ask(chat, step, sheetValues, asForm: false)
+                : try await ask(chat, .repair, reading.repairValues(answer: first.text))
             try folder.write(
                 first.text + "\n\n--- asked again for \(names) ---\n\n" + second.text,
                 as: JobFolder.Name.sheetAnswer)
@@ -93,7 +93,7 @@ extension Generation {
     /// Has the language model name further tags of the song's style, where its prompts are to be refined.
     func writeTags(_ sheet: SongSheet) async throws {
         guard job.refine, !folder.has(Self.tagsName) else { return }
-        let answer = try await ask(services.chat(), .style, sheet.promptValues, schema: nil, mostTokens: 200)
+        let answer = try await ask(services.chat(), .style, sheet.promptValues, mostTokens: 200)
         try folder.write(StyleLine.tags(in: answer.text).joined(separator: ", ") + "\n", as: Self.tagsName)
     }
 
@@ -117,8 +117,7 @@ extension Generation {
         guard job.story || run.until == .story else { return nil }
         let answer = try await ask(
             services.chat(), .story,
-            sheet.promptValues.merging(["topic": job.title, "words": "\(Self.fewestWords)"]) { $1 },
-            schema: nil)
+            sheet.promptValues.merging(["topic": job.title, "words": "\(Self.fewestWords)"]) { $1 })
         let (text, words) = PlainAnswer.story(answer.text)
         guard words > 0 else {
             throw PipelineError(
@@ -140,7 +139,7 @@ extension Generation {
         }
         let chat = try services.chat()
         let answer = try await ask(
-            chat, .keyframes, keyframeValues(sheet, story), schema: AnswerSchema.keyframes, mostTokens: 6000)
+            chat, .keyframes, keyframeValues(sheet, story), mostTokens: 6000)
         try folder.write(answer.text, as: JobFolder.Name.storyboardAnswer)
         let reading = Storyboard.reading(answer.text, expecting: job.scenes)
         for sentence in reading.notes { note(sentence) }
@@ -197,7 +196,7 @@ extension Generation {
                     "title": scene.title, "scenario": scene.scenario, "characters": people,
                     "actions": scene.actions, "plot": scene.plot, "prompt": plain.text,
                     "limit": "\(Self.promptLimit)",
-                ], schema: nil, mostTokens: 800)
+                ], mostTokens: 800)
             // What a still shows already need not be said of its movement again.
             let (text, notes) = plain.refined(
                 by: answer.text, scene: scene, keepsDescriptions: step != .animationPrompt,
@@ -225,10 +224,13 @@ extension Generation {
     // MARK: Asking
 
     /// Asks the language model.
+    ///
+    /// - Parameter asForm: Whether an answer that has a schema is asked for by it.
     func ask(
-        _ chat: any ChatModel, _ step: PromptStep, _ values: [String: String], schema: JSONValue?,
+        _ chat: any ChatModel, _ step: PromptStep, _ values: [String: String], asForm: Bool = true,
         mostTokens: Int = 2400
     ) async throws -> ChatAnswer {
+        let schema = asForm ? AnswerSchema.schema(for: step) : nil
         let (system, user) = prompts.messages(for: step, values, isJSON: schema != nil)
         guard let purpose = ChatRequest.Purpose(rawValue: step.rawValue) else {
             preconditionFailure("each step has a purpose")

@@ -30,12 +30,12 @@ package enum AnswerSchema {
     /// The answer to `suggestion`.
     package static let suggestion = object([("scenes", list(scene(isNumbered: false)))])
 
-    /// The schema of a step's answer, and a name for it; nil where the answer is text.
-    package static func schema(for step: PromptStep) -> (name: String, schema: JSONValue)? {
+    /// The schema of a step's answer; nil where the answer is text.
+    package static func schema(for step: PromptStep) -> JSONValue? {
         switch step {
-        case .songSheet, .advertSheet: ("song_sheet", songSheet)
-        case .keyframes: ("storyboard", keyframes)
-        case .suggestion: ("further_scenes", suggestion)
+        case .songSheet, .advertSheet: songSheet
+        case .keyframes: keyframes
+        case .suggestion: suggestion
         case .story, .imagePrompt, .animationPrompt, .refinement, .style, .repair: nil
         }
     }

@@ -53,11 +53,6 @@ package struct PromptBook: Sendable {
         return messages
     }
 
-    /// The placeholders that a step's prompt has.
-    package func placeholders(of step: PromptStep) -> Set<String> {
-        texts[step]?.placeholders ?? []
-    }
-
     static let builtIn: [PromptStep: (system: String, user: String)] =
         songPrompts.merging(scenePrompts) { first, _ in first }
 }

@@ -69,13 +69,6 @@ struct PromptText: Sendable, Equatable {
             user: user.split(separator: "\n", omittingEmptySubsequences: false).map(Self.pieces))
     }
 
-    /// The placeholders that it has.
-    var placeholders: Set<String> {
-        var names: Set<String> = []
-        for case .value(let name) in (system + user).joined() { names.insert(name) }
-        return names
-    }
-
     /// The two parts with values in their places; lines that have placeholders and only empty values are left out.
     func filled(_ values: [String: String]) -> (system: String, user: String) {
         (Self.filled(system, values), Self.filled(user, values))
