@@ -208,7 +208,8 @@ struct CurlTransportTests {
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.start()
-        defer { process.terminate() }
+        // It was seen to outlive a polite signal.
+        defer { kill(process.processIdentifier, SIGKILL) }
         var error: TransportError?
         for _ in 0..<200 {
             let request = try authorized("GET", "https://127.0.0.1:\(port)/")
