@@ -24,17 +24,14 @@ struct ClipReader {
                 ["-nostdin"] + arguments + FFmpegTools.input(footage.path)
                     + ["-map", "0:V:0", "-an", "-sn", "-dn"] + tools.everyFrame + ["-vf", filter]
                     + ["-f", "rawvideo", "-pix_fmt", pixelFormat, "pipe:1"])
-            var assembler = FrameAssembler(frameSize: frameSize)
             var index = 0
             var found = 0
-            let ending = try await program.stream { bytes in
-                try assembler.append(bytes) { frame in
-                    if found < wanted.count, wanted[found] == index {
-                        try onFrame(index, frame)
-                        found += 1
-                    }
-                    index += 1
+            let ending = try await program.frames(of: frameSize) { frame in
+                if wanted[found] == index {
+                    try onFrame(index, frame)
+                    found += 1
                 }
+                index += 1
                 return found < wanted.count
             }
             return (found, index, ending)

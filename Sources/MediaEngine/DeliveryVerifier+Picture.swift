@@ -59,10 +59,9 @@ extension DeliveryVerifier {
             ["-nostdin"] + FFmpegTools.input(path)
                 + ["-map", "0:V:0", "-an", "-sn", "-dn"] + tools.everyFrame + ["-vf", SmallPicture.filter]
                 + ["-f", "rawvideo", "-pix_fmt", "gray", "pipe:1"])
-        var assembler = FrameAssembler(frameSize: SmallPicture.size)
         var pictures: [SmallPicture] = []
-        let ending = try await program.stream { bytes in
-            assembler.append(bytes) { pictures.append(SmallPicture(levels: [UInt8]($0))) }
+        let ending = try await program.frames(of: SmallPicture.size) { frame in
+            pictures.append(SmallPicture(levels: [UInt8](frame)))
             return pictures.count <= FrameTimes.mostFrames
         }
         guard ending.isSuccess else { throw StreamFacts.unreadable(path, ending.complaints) }

@@ -68,14 +68,13 @@ public struct FootageAnalyzer: Sendable {
         onFrames: (Int) -> Void
     ) async throws -> (MotionMeter, Program.Ending) {
         var meter = meter
-        var frames = FrameAssembler(frameSize: GreyFrame.size)
         let program = tools.ffmpeg(
             ["-nostdin"] + arguments + FFmpegTools.input(path)
                 + ["-map", "0:V:0", "-an", "-sn", "-dn"] + tools.everyFrame + extent
                 + ["-vf", "scale=\(GreyFrame.width):\(GreyFrame.height):flags=area,format=gray"]
                 + ["-f", "rawvideo", "pipe:1"])
-        let ending = try await program.stream { bytes in
-            frames.append(bytes) { frame in meter.append(frame) }
+        let ending = try await program.frames(of: GreyFrame.size) { frame in
+            meter.append(frame)
             onFrames(meter.measures.count)
             return meter.measures.count < FrameTimes.mostFrames
         }

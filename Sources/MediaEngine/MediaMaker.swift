@@ -59,7 +59,7 @@ package struct MediaMaker: Sendable {
             ] + FFmpegTools.colours + ["-fflags", "+bitexact", "-movflags", "+faststart", "-f", "mp4"]
         ) { write in
             while let pictures = try await next() {
-                guard try await write(pictures.span.bytes) else { return }
+                guard try write(pictures.span.bytes) else { return }
             }
         }
     }
@@ -79,7 +79,7 @@ package struct MediaMaker: Sendable {
                 "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", drawn.text, "-i", "pipe:0", "-vf", size.filter,
                 "-frames:v", "1", "-c:v", "png", "-pix_fmt", "rgb24", "-f", "image2pipe",
             ]
-        ) { write in _ = try await write(pixels.span.bytes) }
+        ) { write in _ = try write(pixels.span.bytes) }
     }
 
     /// Encodes stereo sound in 16 bits: FLAC, or WAV where the file is named so.
@@ -105,7 +105,7 @@ package struct MediaMaker: Sendable {
             var start = 0
             while start < samples.count {
                 let end = min(start + (1 << 18), samples.count)
-                guard try await write(samples.span.extracting(start..<end).bytes) else { return }
+                guard try write(samples.span.extracting(start..<end).bytes) else { return }
                 start = end
             }
         }
@@ -133,7 +133,7 @@ package struct MediaMaker: Sendable {
 
     private func make(
         _ file: String, _ arguments: [String],
-        feeding feed: ((borrowing RawSpan) async throws -> Bool) async throws -> Void
+        feeding feed: ((borrowing RawSpan) throws -> Bool) async throws -> Void
     ) async throws {
         let part = try Renderer.makePart(for: file)
         defer { unlink(part) }

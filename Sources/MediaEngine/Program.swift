@@ -48,7 +48,7 @@ struct Program {
     /// - Parameter limit: The most bytes of output; a program that writes more is stopped.
     func capture(limit: Int) async throws -> (output: Data, ending: Ending) {
         var collected = Data()
-        let ending = try await stream { bytes in
+        let ending = try await stream(inBlocksOf: 1 << 16) { bytes in
             guard collected.count + bytes.count <= limit else { return false }
             collected.append(contentsOf: bytes)
             return true
@@ -56,25 +56,44 @@ struct Program {
         return (collected, ending)
     }
 
-    /// Runs to the end and hands standard output on, block by block.
+    /// Runs to the end and hands on standard output frame by frame; what does not fill a frame at its end is dropped.
     ///
-    /// - Parameter onBytes: Takes a block; returns false to stop the program early, which then counts as a success.
-    ///   What it throws stops the program too, and is thrown on.
-    func stream(_ onBytes: (UnsafeRawBufferPointer) throws -> Bool) async throws -> Ending {
-        try await naming { try await runStreaming(onBytes) }
+    /// - Parameters:
+    ///   - size: Bytes a frame.
+    ///   - onFrame: Takes a frame, as `onBlock` of `stream` does.
+    func frames(of size: Int, _ onFrame: (UnsafeRawBufferPointer) throws -> Bool) async throws -> Ending {
+        try await stream(inBlocksOf: size) { try $0.count < size || onFrame($0) }
     }
 
-    private func runStreaming(_ onBytes: (UnsafeRawBufferPointer) throws -> Bool) async throws -> Ending {
+    /// Runs to the end and hands on standard output, block by block.
+    ///
+    /// - Parameters:
+    ///   - size: Bytes a block; the last one may have fewer.
+    ///   - onBlock: Takes a block, on a thread of its own; returns false to stop the program early, which then counts as
+    ///     a success. What it throws stops the program too, and is thrown on.
+    private func stream(
+        inBlocksOf size: Int, _ onBlock: (UnsafeRawBufferPointer) throws -> Bool
+    ) async throws -> Ending {
+        try await naming { try await runStreaming(size, onBlock) }
+    }
+
+    private func runStreaming(
+        _ size: Int, _ onBlock: (UnsafeRawBufferPointer) throws -> Bool
+    ) async throws -> Ending {
         var stopped = false
         var failure: (any Error)?
-        let result = try await run(configuration, input: .none, output: .sequence, error: .sequence) {
-            execution in
+        let pipe = try ProgramPipe(.fromProgram)
+        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 64)
+        defer { block.deallocate() }
+        let result = try await run(
+            configuration, input: .none,
+            output: .fileDescriptor(pipe.programEnd, closeAfterSpawningProcess: true), error: .sequence
+        ) { execution in
             async let complaints = Self.tail(of: execution.standardError)
             do {
-                for try await buffer in execution.standardOutput {
-                    guard try buffer.withUnsafeBytes({ try onBytes($0) }) else {
-                        stopped = true
-                        break
+                try await withTaskExecutorPreference(OwnThread()) {
+                    while !stopped, case let count = try pipe.read(into: block), count > 0 {
+                        stopped = try !onBlock(UnsafeRawBufferPointer(rebasing: block[..<count]))
                     }
                 }
             } catch {
@@ -92,34 +111,29 @@ struct Program {
 
     /// Runs to the end and feeds standard input.
     ///
-    /// - Parameter write: Hands each block of input to its argument, which returns false once the program reads no
-    ///   more. What it throws stops the program, and is thrown on.
+    /// - Parameter write: Hands each block of input to its argument, which waits until it is taken, and returns false
+    ///   once the program reads no more. It runs on a thread of its own. What it throws stops the program, and is
+    ///   thrown on.
     func feed(
-        _ write: ((borrowing RawSpan) async throws -> Bool) async throws -> Void
+        _ write: ((borrowing RawSpan) throws -> Bool) async throws -> Void
     ) async throws -> Ending {
         try await naming { try await runFeeding(write) }
     }
 
     private func runFeeding(
-        _ write: ((borrowing RawSpan) async throws -> Bool) async throws -> Void
+        _ write: ((borrowing RawSpan) throws -> Bool) async throws -> Void
     ) async throws -> Ending {
         _ = Self.brokenPipesAreErrors
         var failure: (any Error)?
+        let pipe = try ProgramPipe(.toProgram)
         let result = try await run(
-            configuration, input: .inputWriter, output: .discarded, error: .sequence
+            configuration, input: .fileDescriptor(pipe.programEnd, closeAfterSpawningProcess: true),
+            output: .discarded, error: .sequence
         ) { execution in
             async let complaints = Self.tail(of: execution.standardError)
-            let writer = execution.standardInputWriter
             do {
-                try await write { span in
-                    do {
-                        return try await writer.write(span) == span.byteCount
-                    } catch {
-                        try Task.checkCancellation()
-                        return false
-                    }
-                }
-                try? await writer.finish()
+                try await withTaskExecutorPreference(OwnThread()) { try await write { try pipe.write($0) } }
+                pipe.close()
             } catch {
                 failure = error
                 await execution.teardown(using: Self.teardown)

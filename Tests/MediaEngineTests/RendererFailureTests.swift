@@ -35,6 +35,32 @@ struct RendererFailureTests {
         #expect(folder.contents == ["c.mp4", "ffmpeg.sh", "song.wav"])
     }
 
+    @Test("a render that is cancelled while its encoder reads nothing ends, and the encoder with it")
+    func idleEncoder() async throws {
+        let edit = try await edit(frames: 240, tools: Media.tools())
+        let tools = try await StandIn(in: folder).tools(
+            ffmpeg: """
+                case "$*" in *pipe:0*) echo $$ > "\(folder.file("idle"))"; exec sleep 3600;; esac
+                exec ffmpeg "$@"
+                """)
+        let render = Task {
+            try await Renderer(tools: tools).render(
+                edit, to: folder.file("out.mp4"), settings: Media.settings
+            ) { _, _ in }
+        }
+        var encoder: pid_t?
+        while encoder == nil {
+            try await Task.sleep(for: .milliseconds(20))
+            encoder = try? pid_t(
+                String(contentsOfFile: folder.file("idle"), encoding: .utf8).trimmingCharacters(
+                    in: .whitespaces.union(.newlines)))
+        }
+        render.cancel()
+        await #expect(throws: CancellationError.self) { try await render.value }
+        #expect(kill(try #require(encoder), 0) == -1)
+        #expect(folder.contents == ["c.mp4", "ffmpeg.sh", "idle", "song.wav"])
+    }
+
     @Test("a missing folder for spilled frames is named, and the clip's decoder is stopped")
     func missingSpoolFolder() async throws {
         let tools = try await Media.tools()

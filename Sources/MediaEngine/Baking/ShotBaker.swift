@@ -60,7 +60,7 @@ package struct ShotBaker: Sendable {
         let ending = try await program.feed { write in
             for picture in pictures {
                 try buffer.withUnsafeMutableBytes { try compositor.compose(picture, into: $0) }
-                guard try await write(buffer.span.bytes) else { return }
+                guard try write(buffer.span.bytes) else { return }
                 written += 1
                 onFrame(written)
             }

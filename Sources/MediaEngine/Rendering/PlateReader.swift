@@ -20,6 +20,7 @@ struct PlateReader {
         var left = memory
         var done = 0
         var decoded: [Compositor.DecodedPlate] = []
+        var facts: [Int: StreamFacts] = [:]
         let reader = ClipReader(tools: tools)
         for (plate, frames) in zip(map.plates, map.usedFrames) {
             let form = form(of: plate, on: edit.canvas)
@@ -29,9 +30,15 @@ struct PlateReader {
             let store = try FrameStore(
                 frameSize: form.byteCount, frameCount: frames.count, spoolFolder: fits ? nil : spoolFolder)
             let clip = edit.clips[plate.clip]
-            let facts = try await StreamFacts.read(clip.path, tools: tools)
+            let known: StreamFacts
+            if let told = facts[plate.clip] {
+                known = told
+            } else {
+                known = try await StreamFacts.read(clip.path, tools: tools)
+                facts[plate.clip] = known
+            }
             try await reader.read(
-                clip, wanted: frames, filter: filter(of: plate, on: edit, facts: facts),
+                clip, wanted: frames, filter: filter(of: plate, on: edit, facts: known),
                 pixelFormat: form.pixelFormat, frameSize: form.byteCount
             ) { frame, bytes in
                 try store.store(bytes, as: frame)

@@ -32,7 +32,7 @@ extension Renderer {
         let ending = try await program.feed { write in
             for picture in map.pictures {
                 try buffer.withUnsafeMutableBytes { try compositor.compose(picture, into: $0) }
-                guard try await write(buffer.span.bytes) else { return }
+                guard try write(buffer.span.bytes) else { return }
                 written += 1
                 onFrame(written)
             }
