@@ -87,6 +87,10 @@ public struct LyricSheet: Sendable, Equatable, Codable {
         for line in lines where !line.text.isEmpty {
             switch Self.tag(line.text, hasBrackets: hasBrackets) {
             case .part(let label, let title):
+                if let last = parts.last, last.lines.isEmpty, label == .instrumental, title.contains(",") {
+                    // "[Chorus]", and below it "[Explosive drop, chopped choir]": how the chorus is to sound.
+                    continue
+                }
                 if parts.count < Self.mostParts {
                     parts.append(Part(label: label, title: title, lines: [], start: line.time?.lowerBound))
                 }
@@ -168,6 +172,11 @@ public struct LyricSheet: Sendable, Equatable, Codable {
         let isSecondVoice = inner.first == "("
         if let first = inner.first, let close = brackets[first], inner.last == close, inner.count > 2 {
             inner = String(inner.dropFirst().dropLast()).trimmingCharacters(in: .whitespaces)
+            if !isSecondVoice, inner.first == first, inner.last == close, inner.count > 2 {
+                // "[[Subtle breakdown, dark pads]]" tells how it is to sound; a name alone is a part however it is written.
+                inner = String(inner.dropFirst().dropLast())
+                guard inner.split(separator: " ").count <= 2, !inner.contains(",") else { return .direction }
+            }
             if !isSecondVoice { return label(of: inner).map { .part($0, inner) } ?? .direction }
         } else if hasBrackets {
             return nil

@@ -17,7 +17,8 @@ import Testing
             ("[サビ]", .chorus), ("[副歌]", .chorus), ("[1절]", .verse), ("[Brücke]", .bridge), ("【主歌】", .verse),
             ("<Chorus>", .chorus), ("[Final Verse]", .verse), ("[Final]", .outro),
             ("[Opening Verse]", .verse),
-            ("[Final Bridge]", .bridge), ("> Chorus", .chorus),
+            ("[Final Bridge]", .bridge), ("> Chorus", .chorus), ("[[Chorus]]", .chorus),
+            ("[Drop, heavy bass]", .instrumental),
         ] as [(String, SectionLabel)])
     func tags(line: String, label: SectionLabel) {
         let sheet = LyricSheet(parsing: "\(line)\nsome words\n")
@@ -58,6 +59,30 @@ import Testing
         #expect(
             sheet.parts.map(\.lines) == [
                 ["\"They say the castle… is cursed…\""], ["Dance! Dance!", "(dance in the castle)"],
+            ])
+    }
+
+    @Test("how a part is to sound is no part of its own, though it name one")
+    func descriptions() {
+        let sheet = LyricSheet(
+            parsing: """
+                [Verse 2]
+                [[Subtle breakdown, dark atmospheres]]
+                Mirrors don't reflect your skin
+                [[Quick bass fill, kick rolls back before the drop]]
+
+                [Chorus]
+                [Explosive drop, chopped choir]
+                Dance! Dance!
+
+                [Guitar Solo, fiery]
+
+                [Outro]
+                """)
+        #expect(sheet.parts.map(\.label) == [.verse, .chorus, .instrumental, .outro])
+        #expect(
+            sheet.parts.map { $0.lines.map(\.text) } == [
+                ["Mirrors don't reflect your skin"], ["Dance! Dance!"], [], [],
             ])
     }
 
