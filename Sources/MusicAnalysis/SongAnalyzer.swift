@@ -3,7 +3,7 @@ public import SignalProcessing
 /// From samples to a `SongAnalysis`: features, then rhythm, then structure.
 public struct SongAnalyzer: Sendable {
     /// Names the form and the algorithms of the result; a cached analysis of another version is worthless.
-    public static let version = "10"
+    public static let version = "11"
 
     /// Creates an analyzer.
     public init() {}

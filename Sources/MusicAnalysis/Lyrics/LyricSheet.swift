@@ -87,15 +87,12 @@ public struct LyricSheet: Sendable, Equatable, Codable {
         for line in lines where !line.text.isEmpty {
             switch Self.tag(line.text, hasBrackets: hasBrackets) {
             case .part(let label, let title):
-                if let last = parts.last, last.lines.isEmpty, label == .instrumental, title.contains(",") {
-                    // "[Chorus]", and below it "[Explosive drop, chopped choir]": how the chorus is to sound.
-                    continue
-                }
                 if parts.count < Self.mostParts {
                     parts.append(Part(label: label, title: title, lines: [], start: line.time?.lowerBound))
                 }
             case .direction: continue
             case .none:
+                dropDescription()
                 if !parts.isEmpty {
                     Self.append(line, to: &parts[parts.count - 1].lines)
                 } else if line.time != nil {
@@ -104,6 +101,15 @@ public struct LyricSheet: Sendable, Equatable, Codable {
             }
         }
         endLines()
+    }
+
+    /// Takes the last part away where it only tells how the one before it is to sound, as what is sung now belongs to that:
+    /// "[Chorus]", and below it "[Explosive drop, chopped choir]".
+    private mutating func dropDescription() {
+        guard parts.count > 1, let last = parts.last, last.label == .instrumental, last.title.contains(","),
+            last.lines.isEmpty, parts[parts.count - 2].lines.isEmpty
+        else { return }
+        parts.removeLast()
     }
 
     private static func append(_ line: Line, to lines: inout [Line]) {

@@ -51,7 +51,7 @@ package struct SectionLabeling {
     private static let staying = 0.25
 
     /// A section of which this share is sung is sung as songs are.
-    private static let usuallySung = 0.35
+    private static let usuallySung = 0.5
 
     /// What it gains that neighbours of one group have one name, and costs that they do not.
     private static let tie = 0.7
@@ -130,8 +130,8 @@ package struct SectionLabeling {
                     case .intro: -3 * strength + (returns ? -0.7 : 0)
                     case .outro: -3 * strength + (returns ? -0.7 : 0.3)
                     case .verse: -strength + (returns ? 0.3 : 0) - 1.5 * silence
-                    case .bridge: -strength + (returns ? -0.5 : 0.3) - 0.5 * silence
-                    case .instrumental, .prechorus: strength - (returns ? 1 : 0.5) + 1.5 * silence
+                    case .bridge: -strength + (returns ? -0.5 : 0.3) - 2 * silence
+                    case .instrumental, .prechorus: strength - (returns ? 1 : 0.5) + 4 * silence
                     }
                 return heard[role] + known
             }

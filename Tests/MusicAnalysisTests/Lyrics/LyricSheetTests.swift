@@ -75,14 +75,16 @@ import Testing
                 [Explosive drop, chopped choir]
                 Dance! Dance!
 
-                [Guitar Solo, fiery]
+                [Chorus]
+
+                [Guitar solo, fiery]
 
                 [Outro]
                 """)
-        #expect(sheet.parts.map(\.label) == [.verse, .chorus, .instrumental, .outro])
+        #expect(sheet.parts.map(\.label) == [.verse, .chorus, .chorus, .instrumental, .outro])
         #expect(
             sheet.parts.map { $0.lines.map(\.text) } == [
-                ["Mirrors don't reflect your skin"], ["Dance! Dance!"], [], [],
+                ["Mirrors don't reflect your skin"], ["Dance! Dance!"], [], [], [],
             ])
     }
 
