@@ -127,7 +127,7 @@ package struct SectionLabeling {
                 let known: Double =
                     switch roles[role] {
                     case .chorus: 3 * strength + (returns ? 0.5 : -1.5) - 1.5 * silence
-                    case .intro: -3 * strength + (returns ? -0.7 : 0)
+                    case .intro: -3 * strength + (returns ? -0.7 : 0) + 1.5 * silence
                     case .outro: -3 * strength + (returns ? -0.7 : 0.3)
                     case .verse: -strength + (returns ? 0.3 : 0) - 1.5 * silence
                     case .bridge: -strength + (returns ? -0.5 : 0.3) - 2 * silence

@@ -44,6 +44,24 @@ import Testing
         #expect(sung[4].confidence < sung[3].confidence)
     }
 
+    @Test(
+        "what sounds like a bridge is one where it is sung, and an instrumental where it is not",
+        arguments: [0.02, 0.8])
+    func middle(sung: Double) {
+        let (groups, energies) = ([0, 1, 2, 1, 2, 3, 2], [0.1, 0.6, 0.9, 0.6, 0.9, 0.5, 0.9])
+        // As the networks heard a guitar between two verses: a bridge rather than an instrumental.
+        let heard = [-8, -2.7, -1.9, -0.6, -1.5, -6.4]
+        let labels = SectionLabeling(
+            groups.indices.map {
+                .init(
+                    group: groups[$0], energy: energies[$0], duration: 16, roles: $0 == 5 ? heard : [],
+                    sung: $0 == 5 ? sung : $0 == 0 ? 0 : 0.8)
+            }, model: SectionModel()
+        ).labels
+        #expect(labels[0].label == .intro)
+        #expect(labels[5].label == (sung < 0.5 ? .instrumental : .bridge))
+    }
+
     @Test("where nothing returns, the strongest is the chorus, and that is unsure")
     func through() {
         let labels = label([(0, 0.2), (1, 0.5), (2, 1), (3, 0.4), (4, 0.2)]).labels
